@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import chain, product
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
+from ..base.dates import in_words, months_later
 from ..base.printing import number_in_words
 from ..base.terms import short
 from ..names.articles import in_sentence
@@ -54,6 +56,10 @@ SO_MANY = {number_in_words(number): number for number in range(2, 13)}
 _SO_MANY = re.compile(
     rf"\b(?:the|these|those) (?P<number>{'|'.join(SO_MANY)})\b(?: (?P<behind>\w+))?+(?! (?:of|for|on|under|that|which)\b)|(?<=\bof )them\b",
     re.IGNORECASE,
+)
+#: A day that is told by the one before.
+_COUNTED_ON = re.compile(
+    rf"(?P<number>\d+|an?|one|{'|'.join(SO_MANY)}) (?P<unit>year|month)s? (?P<way>later|earlier)(?: to the day)?"
 )
 #: One of those who were found, or named, before.
 _OF_THEM = re.compile(r"\b(?:(?:that|the other) one|either of (?:them|these|those))\b", re.IGNORECASE)
@@ -280,6 +286,9 @@ def _ways_on(
     own, last = read(bare, known), read(before, known)
     if not own.tokens:
         return
+    if _COUNTED_ON.fullmatch(" ".join(own.folded)):
+        yield from filter(None, [_counted_on(own, last)])
+        return
     if (nth := _NTH.search(bare)) and (two := _two_told(last, answer_before(), known)):
         yield f"{bare[: nth.start()]}{in_sentence(two[0 if nth[1] else 1], known)}{bare[nth.end() :]}"
         return
@@ -313,6 +322,18 @@ def _ways_on(
         yield own.sentence
     yield from _referring(own, last, known, answer_before)
     yield from _sides_of(own, last, known, answer_before)
+
+
+def _counted_on(own: Reading, last: Reading) -> str:
+    """Returns the sentence before with a day so many years later, or earlier: "and six years later to the day?"; nothing where it has no day."""
+    counted = _COUNTED_ON.fullmatch(" ".join(own.folded))
+    days = [one for one in days_asked(last) if one.is_one_day]
+    if not counted or len(days) != 1:
+        return ""
+    number = SO_MANY.get(counted["number"]) or (int(counted["number"]) if counted["number"].isdigit() else 1)
+    months = number * (12 if counted["unit"] == "year" else 1) * (1 if counted["way"] == "later" else -1)
+    day = in_words(months_later(date.fromisoformat(days[0].named[0]), months))
+    return last.sentence.replace(days[0].days, day)
 
 
 def _of_ones(
@@ -541,13 +562,15 @@ def _they(own: Reading, last: Reading, answered: Answered, known: Names) -> tupl
     are_things = len(several) > 1 and not any(
         _is_a(iri, kind, known) for iri in answered.several for kind in actors
     )
-    is_listed = not {"these", "those"}.isdisjoint(own.folded) and last.folded[:1] in (("which",), ("who",))
+    is_among = any(_is_of_them(own, place) for place in range(len(own.folded)))
+    is_denied = any(one.kind is OperatorKind.NEGATION for one in own.operators)  # of the others
+    is_listed = not {"these", "those"}.isdisjoint(own.folded) or (is_among and not is_denied)
+    is_listed &= last.folded[:1] in (("which",), ("who",))
     is_counted = (last.wanted is Wanted.COUNT or is_listed) and bool(several)  # those, not all of the group
     are_two = len(several) == 2 and not _OF_TWO.isdisjoint(own.folded)  # "either of them"
     many = "" if are_things or is_counted or are_two else many
     together = next((of for of in _by_kind(last, known) if 1 < len(of) <= _FEW), ())
     several = several if len(several) > 1 else [in_sentence(iri, known) for iri in together]
-    is_among = any(_is_of_them(own, place) for place in range(len(own.folded)))
     names = many or (_listed(several) if 1 < len(several) <= _FEW else "")
     return names, () if many or is_among else several, bool(many)
 

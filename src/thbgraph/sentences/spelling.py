@@ -15,6 +15,7 @@ from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, mentions, written_as_names
 from ..names.names import Names
 from ..names.resolve import find_entity
+from ..names.word_tokens import begins_sentence
 from .reading import ASKING, Reading
 from .remarks import foreign_words
 
@@ -63,6 +64,7 @@ def respelled(
         for place, found in slips.items()
         if not is_foreign
         and not is_written(reading.folded[place])
+        and (found[0].casefold() in asked or not _is_as_name(reading, place))
         and (
             found[0].casefold() not in asked
             or not is_recorded(reading.folded[place])
@@ -163,6 +165,12 @@ def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[t
             if found:
                 begun_as = reading.tokens[place].text[: -len(word)]
                 yield place, [begun_as + (one.capitalize() if has_capital else one) for one in found]
+
+
+def _is_as_name(reading: Reading, place: int) -> bool:
+    """Says whether a word has a capital within a sentence: where it is no slip of a name, it is a name that nothing has."""
+    token = reading.tokens[place]
+    return token.text[:1].isupper() and not begins_sentence(reading.sentence, token.start)
 
 
 def _is_same_form(slip: str, word: str) -> bool:

@@ -344,6 +344,7 @@ def _answers(parts: Sequence[Units], known: Names, ledger: Ledger) -> list[Claim
         text = capitalized(answer.text)  # "the Netherlands" may come first
         answers.append(answer._replace(text=text))
         asks_who = asked.wanted in (Wanted.LIST, Wanted.COUNT) and not asked.is_of_treaties
+        asks_who |= asked.wanted is Wanted.DAY and bool(asked.group)
         # Of all states most are open for want of any record.
         may_be = (asked.group or asked.states) and not is_only_of(part)
         those = (*answer.found, *(answer.unsure if may_be else ()))

@@ -15,6 +15,8 @@ from .treaty_inquiry import both, days_of
 from .treaty_lengths import Length
 from .treaty_telling import FEW, NOT_COUNTED, ON_ONE_DAY, SO_FAR, Parted, Telling, one_of, parted
 
+#: So many are told of without those who were not there then.
+_MANY = 3
 #: What somebody did who may cease to be one.
 _BEFORE_LEAVING = {TreatyAct.DENOUNCE: TreatyAct.BE_PARTY, TreatyAct.LEAVE: TreatyAct.JOIN}
 
@@ -25,7 +27,11 @@ class Answering(Telling):
     def answered(self) -> Claim | None:
         """Returns the answer; None where nothing tells of those that are asked about."""
         asked = self.asked
-        if not self.day or not self.members or not set(asked.states) <= self.members.keys():
+        if (
+            not self.day
+            or not self.members
+            or (self.absent and (asked.is_ranked or len(self.members) < _MANY))
+        ):
             return None
         if not self.knows_all():
             return None

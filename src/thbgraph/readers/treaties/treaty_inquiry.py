@@ -187,7 +187,8 @@ class Inquiry:
             there = (one for one in asked.states if one in common or not under)
             return dict.fromkeys(filter(self.may_be_there, there), True)
         if asked.group:
-            members = self.belong(asked.group, thb.Member)
+            on = self.ledger.reporting_day if self._is_before(asked.group) else day
+            members = self.ledger.members(asked.group, on).of.get(thb.Member, {})
             found = {one: is_one for one, is_one in members.items() if self.is_state(one)}
             if not found.keys() <= common:
                 return {}
@@ -202,6 +203,16 @@ class Inquiry:
             fitting = (one for one in among if self.is_state(one) or asked.are_any)
             found = dict.fromkeys(filter(self.may_be_there, fitting), True)
         return {one: found[one] for one in self.by_name(found) if one not in asked.but}
+
+    def _is_before(self, group: str) -> bool:
+        """Says whether the day lies before a group had members: "which CBSS states had ratified it before 1940"."""
+        terms = self.ledger.terms(group, thb.Member).values()
+        return bool(terms) and all(self.day < term.joined.first for term in terms)
+
+    @property
+    def absent(self) -> list[str]:
+        """Those who are asked about and were not there on the day."""
+        return [one for one in self.asked.states if one not in self.members]
 
     @property
     def _states(self) -> set[str]:
@@ -427,6 +438,11 @@ class Inquiry:
             verb, body = self.asked.then.verb, self.treaty(self.asked.then.treaty)
             for on, those in by_day.items():
                 yield f"{joined([*map(self.named, those)])} {(verb.of_several if those[1:] else verb).past} {body} {on}."
+        if self.asked.group and self._is_before(self.asked.group):
+            then = in_full(self.ledger.reporting_day)
+            yield f"Nobody was a member of {self.named(self.asked.group)} yet; it is told of the members on {then}."
+        if self.absent:
+            yield f"Left out, since the sources count no acts of theirs by {day}: {joined([*map(self.named, self.absent)])}."
         if self.asked.is_memos:
             yield f"Told by the lists of the memo, of {day}."
         elif self.is_latest and not self._is_settled:
