@@ -48,7 +48,7 @@ _THAT_DAY = re.compile(
 _NUMBERS = {number_in_words(number): number for number in range(2, 11)}
 #: What tells a day by how far it is from one before.
 _AT_DISTANCE = re.compile(
-    rf"\b(?P<number>a|one|the|{'|'.join(_NUMBERS)}) (?P<unit>day|year)s? (?P<side>later|earlier|before|after|afterwards)(?=\s*[?.!]?$)",
+    rf"\b(?P<number>a|one|the|{'|'.join(_NUMBERS)}) (?P<unit>day|year)s? (?P<side>later|earlier|before|after|afterwards)(?: to the day)?(?=\s*[?.!]?$)",
     re.IGNORECASE,
 )
 _ENDS = {"year": 4, "month": 7}

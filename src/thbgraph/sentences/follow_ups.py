@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import chain, product
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
-from ..base.dates import in_words, months_later
 from ..base.printing import number_in_words
 from ..base.terms import short
 from ..names.articles import in_sentence
@@ -56,10 +54,6 @@ SO_MANY = {number_in_words(number): number for number in range(2, 13)}
 _SO_MANY = re.compile(
     rf"\b(?:the|these|those) (?P<number>{'|'.join(SO_MANY)})\b(?: (?P<behind>\w+))?+(?! (?:of|for|on|under|that|which)\b)|(?<=\bof )them\b",
     re.IGNORECASE,
-)
-#: A day that is told by the one before.
-_COUNTED_ON = re.compile(
-    rf"(?P<number>\d+|an?|one|{'|'.join(SO_MANY)}) (?P<unit>year|month)s? (?P<way>later|earlier)(?: to the day)?"
 )
 #: One of those who were found, or named, before.
 _OF_THEM = re.compile(r"\b(?:(?:that|the other) one|either of (?:them|these|those))\b", re.IGNORECASE)
@@ -286,9 +280,6 @@ def _ways_on(
     own, last = read(bare, known), read(before, known)
     if not own.tokens:
         return
-    if _COUNTED_ON.fullmatch(" ".join(own.folded)):
-        yield from filter(None, [_counted_on(own, last)])
-        return
     if (nth := _NTH.search(bare)) and (two := _two_told(last, answer_before(), known)):
         yield f"{bare[: nth.start()]}{in_sentence(two[0 if nth[1] else 1], known)}{bare[nth.end() :]}"
         return
@@ -322,18 +313,6 @@ def _ways_on(
         yield own.sentence
     yield from _referring(own, last, known, answer_before)
     yield from _sides_of(own, last, known, answer_before)
-
-
-def _counted_on(own: Reading, last: Reading) -> str:
-    """Returns the sentence before with a day so many years later, or earlier: "and six years later to the day?"; nothing where it has no day."""
-    counted = _COUNTED_ON.fullmatch(" ".join(own.folded))
-    days = [one for one in days_asked(last) if one.is_one_day]
-    if not counted or len(days) != 1:
-        return ""
-    number = SO_MANY.get(counted["number"]) or (int(counted["number"]) if counted["number"].isdigit() else 1)
-    months = number * (12 if counted["unit"] == "year" else 1) * (1 if counted["way"] == "later" else -1)
-    day = in_words(months_later(date.fromisoformat(days[0].named[0]), months))
-    return last.sentence.replace(days[0].days, day)
 
 
 def _of_ones(

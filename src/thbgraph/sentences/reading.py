@@ -77,6 +77,7 @@ _SAID_FIRST = (
     rf"|(?:may|can|could|might) {_I} (?:ask|know) "
     rf"|(?:for (?:an?|my|our|the) (?-i:[a-z]+) )?{_I}(?:['’]d| would| should)?(?: very much)? (?:like|love|want|need|wish|be (?:[a-z]+ )?(?:glad|grateful|happy|pleased|obliged))(?: very much)? to {_ASK}(?: (?:with|in) (?:some|more|all) (?-i:[a-z]+))?[:,]? "
     rf"|(?:for (?:an?|my|our|the) (?-i:[a-z]+),? )?{_I} need (?=the |an? )"
+    r"|for (?:an?|my|our|the|this|[a-z]+['’]s) (?-i:[a-z]+ ){0,2}(?-i:[a-z]+): "
     r"|(?:(?:tell|inform) (?:me|us)|explain(?: to (?:me|us))?|say) (?=(?:wh|if|how|in|by|on|from|since|until))"
 )
 #: What an asker puts in of oneself, without a name or number: "if I may add this", "as I understand it", "if you please".
@@ -128,6 +129,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         ),
         (r", (?:however|though|of course|indeed|in fact|incidentally|by the way), ", " "),
         (r"\b(?:in|during|over|within) the (?:period|years|time|span) (?=(?:from|between) (?:\w+ )?\d)", ""),
+        (r"\b(\d{4}),? (and|to|until|till) the end of (?:that|the same) year\b", r"\1 \2 31 December \1"),
         (r",? in (?:(?:its|their) )?turn\b", ""),  # "amended in its turn"
         (r"\bas such\b", "itself"),
         (r"\b(what (?:is|are|was|were) [^,;?]+?) there for\b", r"\1 for"),

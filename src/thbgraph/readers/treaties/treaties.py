@@ -19,6 +19,7 @@ from ...sentences.reading import Reading
 from .state_treaties import of_member, of_state
 from .treaty_acts import Predicate
 from .treaty_answers import Answering, capitalized
+from .treaty_days import event_of
 from .treaty_events import between_events
 from .treaty_forms import ComparedSide, Sides, as_deciding, in_one_form, sides_of
 from .treaty_inquiry import Inquiry, Ledger, days_of_event, is_state
@@ -49,6 +50,8 @@ _FEW = 9
 _ORGANIZATIONS = (
     "SELECT DISTINCT ?group { ?membership org:member <%s> ; org:organization ?group } ORDER BY ?group"
 )
+#: Whether something befell a treaty at a place.
+_SITE = "SELECT ?act { ?act a <%s> ; thb:instrument <%s> ; schema:location <%s> }"
 #: What is said of many at once, or of all who did it.
 _OF_MANY = frozenset(("parties", "signatories", "ratifications", "accessions", "signatures", "consents"))
 #: What begins an answer to a part of what is asked.
@@ -159,7 +162,19 @@ def _with_what_follows(parts: Sequence[Units], ledger: Ledger) -> Iterator[Units
 def _read(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Units:
     """Returns the units of a sentence in the form that is read, each treaty and group taken for what is meant; raises NoPart."""
     units = _narrowed(_of_their_years(units_of(reading, known), known, ledger), known, ledger)
+    _take_sites(units, ledger)
     return in_one_form(_with_members(_with_owners(units, known), known, ledger))
+
+
+def _take_sites(units: Units, ledger: Callable[[], Ledger]) -> None:
+    """Takes where something befell a treaty, "opened for signature in Warsaw"; raises NoPart where it did not befall it there."""
+    for at in reversed(units.places(Part.SITE)):
+        entry = units.before(at - 1)
+        treaties = [unit.value for unit in units.of(Part.TREATY)]
+        asked = (_SITE % (event_of(units.text(entry)), one, units[at].value) for one in treaties)
+        if not units.is_at(entry, Part.ENTRY) or not any(len(ledger().asked(one)) for one in asked):
+            raise NoPart
+        units.exchange(at - 1, at + 1, *(unit.silent for unit in units[at - 1 : at + 1]))
 
 
 def _with_owners(units: Units, known: Names) -> Units:

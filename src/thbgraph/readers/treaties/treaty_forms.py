@@ -234,7 +234,7 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         (_NOT, "act"),
     ),
     # "And those that were missing, when did each of them deposit?"
-    (rf"^(?:and\S* )?small:those {_SMALL}missing\S* (?=.*(?:who|asking|act)\S* )", ((Part.REST, "the rest"),)),
+    (rf"small:those {_SMALL}missing\S* (?P<ask>(?:who|asking)\S* {_SMALL}(?:every\S* )?{_SMALL})", ("ask", (Part.REST, "the rest"))),
     # "Who is missing?", "who is in and who is not?"
     (r"missing\S* ", (_NOT, _BE_PARTY)),
     (r"(?P<who>who\S* (?:small\S* )*auxiliary:(?:is|are|was|were) (?:small\S* )*)relation:in (?P<rest>rest\S* |asking\S* |day\S* |$)", ("who", _BE_PARTY, "rest")),

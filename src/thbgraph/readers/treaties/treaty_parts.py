@@ -25,6 +25,7 @@ ASKED_ANEW = (Part.ACT, Part.ENTRY, Part.ASKING, Part.ORDER, Part.ONE_DAY, Part.
 _BE = frozenset(("is", "are", "was", "were"))
 _ONLY_ASKING = (Part.ASKING, Part.SMALL, Part.AUXILIARY, Part.RELATION)
 _STATE_WORDS = frozenset((noun,) for noun in STATE_NOUNS)
+_DEPOSITING = {("deposit",), ("deposits",), ("deposited",)}
 #: What describes those who are told by their number.
 _DESCRIBING = frozenset(("that", "who", "of", "in"))
 #: To do what others had done before.
@@ -210,6 +211,10 @@ def _begins(units: Units, at: int) -> bool:
 def completed(own: Units, before: AskedBefore) -> Units:
     """Returns the units of a part with those of what was asked before that it leaves out; raises NoPart where it is not clear which."""
     last = before.units
+    if not own.of(Part.ACT):  # "on what day did each of them deposit?"
+        is_act = [one.words[:1] in _DEPOSITING for one in own]
+        pairs = zip(own, is_act, strict=True)
+        own = Units(one._replace(part=Part.ACT, value=TreatyAct.RATIFY) if of else one for one, of in pairs)
     if turned := _before_the_other(own, last) or _on_the_other_side(own, last):
         return turned
     if is_denied_only(own) and not own.of(Part.WHO):

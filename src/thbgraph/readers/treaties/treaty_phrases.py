@@ -73,6 +73,8 @@ class Part(StrEnum):
     MORE = auto()
     BRINGING = auto()
     PLACE = auto()
+    #: Where something befell a treaty: "opened for signature in Warsaw".
+    SITE = auto()
     #: What is not in a treaty, or in none yet: "who is missing".
     MISSING = auto()
 

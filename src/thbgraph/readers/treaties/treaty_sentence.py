@@ -27,6 +27,7 @@ from .treaty_units import NoPart, Unit, Units
 _DENIED = re.compile(r"(non |un)(.+)")
 _LONGEST = max(len(phrase.split()) for phrase in PHRASES)
 _STATES = frozenset((short(thb.State), short(thb.FormerState), short(thb.Territory)))
+_PLACE = "schema:Place"
 #: Before a year this may belong to a name: "the Convention of 1949".
 _OF_NAMES = frozenset(("of", "over"))
 #: Behind these a number says how many those are who are meant: "the 47 members".
@@ -126,6 +127,8 @@ class _Parting:
             end -= {*mention.iris} <= {*known.called(shorter)}
         groups = [iri for iri in (*mention.iris, *self._states_of(mention)) if iri in known.groups]
         bodies = of_kind(mention.iris, ORGANIZATION, known)
+        if folded[start - 1] == "in" and (sites := of_kind(mention.iris, _PLACE, known)):
+            return Unit(Part.SITE, sites[0], start, end)
         if len(groups) == 1:
             return Unit(Part.GROUP, (known.groups[groups[0]], groups[0]), start, end)
         return (
