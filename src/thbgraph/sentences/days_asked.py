@@ -62,7 +62,7 @@ _AT_DAY = frozenset(("the", "calendar", "year", "month", "day"))
 _TO = frozenset(("and", "to", "until", "till"))
 
 #: What goes on behind "or": "in 2012 or later".
-_OR = {
+_OR: Mapping[tuple[str, ...], DayRelation] = {
     **dict.fromkeys((("later",), ("after",)), DayRelation.SINCE),
     **dict.fromkeys((("earlier",), ("before",)), DayRelation.UNTIL),
 }
