@@ -43,6 +43,7 @@ from .treaty_parts import (
 from .treaty_phrases import Part
 from .treaty_questions import TreatyQuestion, question_of
 from .treaty_sentence import units_of
+from .treaty_territories import of_territories
 from .treaty_units import NoPart, Unit, Units
 
 #: Of so few it is told by name of whom an answer is different.
@@ -74,11 +75,14 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
     goes_on |= asks_of_members(units) or names_only_states(units) or turns(units)
     if before and (not goes_on or stands_alone(units)):
         return  # "and Sweden?" asks the same of another
+    if not before and (claim := of_territories(units, known, ledger())):
+        yield claim._replace(consumed=_places(units))
+        return
     units, number = as_deciding(units, lambda treaty: ledger().needed(treaty))
     answers = _answers_to(units, before, known, ledger())
     if answers is None:
         return
-    consumed = frozenset(place for unit in units for place in range(unit.start, unit.end))
+    consumed = _places(units)
     kinds = frozenset((reading.wanted,))
     meant: dict[str, list[str]] = {}
     for unit in units:
@@ -103,6 +107,11 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
             consumed=consumed,
             kinds=kinds,
         )
+
+
+def _places(units: Units) -> frozenset[int]:
+    """Returns the places of the tokens that units take."""
+    return frozenset(place for unit in units for place in range(unit.start, unit.end))
 
 
 def _not_so_many(units: Units, answers: Sequence[Claim]) -> Iterator[str]:
