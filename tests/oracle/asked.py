@@ -238,7 +238,7 @@ def is_so(state: str, condition: Condition, asked: Asked, day: date) -> Truth:
 
 
 def domain(asked: Asked, day: date) -> dict[str, Truth]:
-    """Who is asked about, and whether it is known that they are of the group on the day."""
+    """Who is asked about, and whether it is known that they are of the group on the day, or that of the memo before the group was there."""
     if asked.states:
         return dict.fromkeys(asked.states, True)
     found: dict[str, Truth] = {}
@@ -255,7 +255,7 @@ def domain(asked: Asked, day: date) -> dict[str, Truth]:
             continue
         if is_one is not False and state not in asked.but:
             found[state] = is_one
-    return found
+    return domain(asked, REPORTING_DAY) if asked.group and not found and day < REPORTING_DAY else found
 
 
 def answer(asked: Asked, day: date) -> tuple[set[str], set[str]]:

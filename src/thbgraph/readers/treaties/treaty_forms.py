@@ -233,6 +233,8 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         rf"(?P<act>act\S* {_SMALL}(?:(?:relation|placing)\S* )?{_SMALL}treaty\S* ){_SMALL}missing\S* ",
         (_NOT, "act"),
     ),
+    # "When did it deposit its instrument, and was that a ratification or an accession?", which is told with the day
+    (rf"^(?P<rest>asking:day (?:\S+ )*?act:ratify .*?)and\S* auxiliary:(?:was|is) small:(?:that|it|this) {_SMALL}act:ratify or\S* {_SMALL}act:ratify $", ("rest",)),
     # "And those that were missing, when did each of them deposit?"
     (rf"small:those {_SMALL}missing\S* (?P<ask>(?:who|asking)\S* {_SMALL}(?:every\S* )?{_SMALL})", ("ask", (Part.REST, "the rest"))),
     # "Who is missing?", "who is in and who is not?"

@@ -266,9 +266,17 @@ def _named_once(units: Iterable[Unit], reading: Reading, known: Names) -> Iterat
             found[-1] = unit._replace(start=found[-1].start)
         elif unit.part is Part.GROUP and found and _is_short_for(found[-1], unit, reading):
             found.append(unit.silent)  # "Baltic Sea states (CBSS)"
+        elif unit.part is Part.GROUP and _is_of_same(found, unit):
+            found[-1:] = [found[-1].silent, unit.silent]  # "Baltic Sea states in the CBSS"
         else:
             found.append(unit)
     yield from found
+
+
+def _is_of_same(found: Sequence[Unit], unit: Unit) -> bool:
+    """Says whether an organization stands behind the group of its members, as what they are in."""
+    group, joint = found[-2:] if len(found) > 1 else (unit, unit)
+    return joint.value in ("in", "of") and group.body == unit.body and not group.is_body and unit.is_body
 
 
 def _is_short_for(group: Unit, unit: Unit, reading: Reading) -> bool:
