@@ -27,6 +27,7 @@ _SHORT = 5
 _MANY = frozenset(("they", "them", "these", "those"))
 #: What asks for the names of those who were counted.
 _WHO_THEY: frozenset[tuple[str, ...]] = frozenset(product(("who", "which", "what"), ("are", "were"), _MANY))
+_WHO_THEY |= {*product(("which",), ("ones", "one"), ("are", "were"), _MANY)}
 _WHO_THEY |= {("which", "ones"), ("which", "one"), ("name", "them"), ("list", "them")}
 #: What stands for something before, but for "this" and "that", which are articles, too.
 _STANDING_IN = _MANY | {"it", "its", "he", "she", "so"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from ...base.dates import FIRST_DAY, LAST_DAY, in_full
+from ...base.dates import FIRST_DAY, LAST_DAY, day_before, in_full
 from ...base.printing import counted, joined, number_in_words, ordinal
 from ...base.vocabulary import ActKind
 from ...results.claims import Claim, Wanted
@@ -651,7 +651,9 @@ class Answering(Telling):
                 text = f"{self.named(first)} {deed} {when[first]}; {self.named(second)} had not by {self._on_day}."
                 return self._claim(text, Parted((first,), (second,)))
             if by[first] and done[first].before(done[second]):
-                when[second] = when[second] if by[second] else f"not before {days_of(done[second]).first}"
+                when[second] = (
+                    when[second] if by[second] else f"not up to {in_full(day_before(done[second].first))}"
+                )
                 length = str(Length.between(done[first], done[second])) if by[second] else ""
                 return self._earlier(first, second, length, deed, when)
         if done[one] == done[other] and done[one].is_day:

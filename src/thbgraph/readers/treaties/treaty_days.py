@@ -61,6 +61,8 @@ def take_events(units: Units, day_of: Callable[[Event], DayBounds]) -> None:
                 start, end = min(start, beside), max(end, beside)
         within = [one for one in units[start : end + 1] if one.part is Part.TREATY]
         kept = within if len(units.of(Part.TREATY)) == 1 else []  # of which all is asked
+        if units[start].words[-1:] == ("as",) and {*states} == {event.state}:  # who else did
+            kept += [Unit(Part.EXCEPT, "other"), Unit(Part.STATE, event.state)]
         units.exchange(start, end + 1, *kept, Unit(Part.DAY, told, written=text))
 
 

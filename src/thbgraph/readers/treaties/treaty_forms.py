@@ -198,7 +198,7 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         ("rest", (Part.ACT, TreatyAct.BE_PARTY), "treaty", (Part.RELATION, "on the day"), (Part.ENTRY, "entered into force")),
     ),
     # "By which states was it ratified?", "in which states does it apply?"
-    (r"^(?:relation|placing):(?:by|in|within) (?P<rest>who\S* .*act\S* )", ("rest",)),
+    (r"^(?:relation|placing):(?:by|in|within) (?P<rest>(?:who\S*|asking:count) .*(?:act|entry)\S* )", ("rest",)),
     # "Where in the Baltic Sea region is it in force?"
     (
         rf"^place\S* (?:relation:in |placing\S* )?{_SMALL}(?P<who>group\S* )(?P<rest>{_SMALL}treaty\S* (?:entry|act:be_a_party)\S* )",
@@ -240,6 +240,8 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     # "Who is missing?", "who is in and who is not?"
     (r"missing\S* ", (_NOT, _BE_PARTY)),
     (r"(?P<who>who\S* (?:small\S* )*auxiliary:(?:is|are|was|were) (?:small\S* )*)relation:in (?P<rest>rest\S* |asking\S* |day\S* |$)", ("who", _BE_PARTY, "rest")),
+    # "How many had it in force at the end of 2008?"
+    (rf"auxiliary:(?:has|have|had) (?P<treaty>{_SMALL}treaty\S* )entry:in_force ", (_BE_PARTY, "treaty")),
     # "Which countries had the one but not the other?"
     (r"^(?P<who>(?!.*(?:act|entry))(?:who|state|group|noun|small)\S* .*)auxiliary:(?:has|have|had) (?P<rest>(?:small\S* |not\S* |both\S* )*treaty)", ("who", _BE_PARTY, "rest")),
     # "Any state that signed it", "all states that ratified it", "list every party to it", "any Baltic state in it?"

@@ -226,7 +226,7 @@ def _of_whom(units: Units, asked: TreatyQuestion) -> TreatyQuestion:
 def _is_of_the_only(units: Units) -> bool:
     """Says whether it is asked if a state is the only one of a group: "is Russia the only CBSS member that is not a party"."""
     only = [at for at in units.places(Part.ONLY) if units.word_before(at) == "the"]
-    return any(units.is_at(units.next(at), Part.GROUP) for at in only)
+    return any(units.is_at(units.next(at), Part.GROUP, Part.NOUN, Part.OUTSIDE) for at in only)
 
 
 def _deeds(

@@ -101,7 +101,8 @@ class Telling(Inquiry):
             return f"states{self._but()}"
         called = several(asked.called)
         called = called.replace("members", "member states") if self._are_more_than_states() else called
-        return f"{called or f'member states of {self.named(asked.group)}'}{self._but()}"
+        then = f" of {in_full(self.ledger.reporting_day)}" if self._is_before(asked.group) else ""
+        return f"{called or f'member states of {self.named(asked.group)}'}{then}{self._but()}"
 
     def _are_more_than_states(self) -> bool:
         """Says whether those who are called members are not all states: the European Union is one of the CBSS."""
