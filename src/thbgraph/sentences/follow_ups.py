@@ -763,7 +763,10 @@ def _has_own(reading: Reading, place: int, known: Names) -> bool:
         return False  # "was it launched before or after them?"
     does = bool(behind) and behind[0] not in FUNCTION_WORDS and behind[0].isalpha()
     named = [one for one in reading.mentions if one.iris and one.end <= place]
-    states = {place for one in named if _is_state(one, known) for place in range(one.start, one.end)}
+    of_states = [one for one in named if _is_state(one, known)]
+    states = {place for one in of_states for place in range(one.start, one.end)}
+    if reading.folded[place] in _MANY and len(of_states) > 1:
+        return True  # "Germany, Ukraine, Russia: which of them had signed it"
     if any(does or not _is_state(one, known) for one in named):
         return True
     return any(

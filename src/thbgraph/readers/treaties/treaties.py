@@ -99,7 +99,8 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
         notes.append(f"So many consents were needed for its entry into force: {number}.")
     if answers:
         notes += _not_so_many(units, answers)
-        whole = _together(answers[-1], answers, " ".join(one.text for one in answers), notes)
+        text = " ".join(dict.fromkeys(one.text for one in answers))
+        whole = _together(answers[-1], answers, text, notes)
         yield whole._replace(
             answer=answers[0].answer,
             command=answers[0].command,

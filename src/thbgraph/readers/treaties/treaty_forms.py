@@ -308,11 +308,11 @@ def in_one_form(units: Units) -> Units:
     for form in _forms():
         for match in reversed([*form.pattern.finditer(_called(found))]):
             found = _changed(found, match, form.parts)
-    if {unit.value for unit in units.of(Part.TREATY)} != {
-        one.value for one in found if one.part is Part.TREATY
-    }:
+    whole = Units(found)
+    named, kept = ({unit.value for unit in one.of(Part.TREATY) if unit.value} for one in (units, whole))
+    if named != kept:
         raise NoPart  # which would be taken from a sentence before
-    return _with_parties(Units(found))
+    return _with_parties(whole)
 
 
 def _with_parties(units: Units) -> Units:

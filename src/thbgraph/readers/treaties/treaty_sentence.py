@@ -127,13 +127,12 @@ class _Parting:
             end -= {*mention.iris} <= {*known.called(shorter)}
         groups = [iri for iri in (*mention.iris, *self._states_of(mention)) if iri in known.groups]
         bodies = of_kind(mention.iris, ORGANIZATION, known)
-        if folded[start - 1] == "in" and (sites := of_kind(mention.iris, _PLACE, known)):
-            return Unit(Part.SITE, sites[0], start, end)
         if len(groups) == 1:
             return Unit(Part.GROUP, (known.groups[groups[0]], groups[0]), start, end)
-        return (
-            Unit(Part.GROUP, (bodies[0], bodies[0]), start, end) if len(bodies) == 1 and not groups else None
-        )
+        if len(bodies) == 1 and not groups:
+            return Unit(Part.GROUP, (bodies[0], bodies[0]), start, end)
+        sites = of_kind(mention.iris, _PLACE, known) if folded[start - 1] == "in" and not groups else ()
+        return Unit(Part.SITE, sites[0], start, end) if len(sites) == 1 else None
 
     def _within(self, mention: Mention) -> dict[int, Mention]:
         """Returns the treaty that a name ends in, by its place: UNTOC in "parties to UNTOC"; its own name may go on behind."""
