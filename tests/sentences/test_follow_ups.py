@@ -678,6 +678,36 @@ ABOUT_PILLARS = "Which two bodies keep watch over how states apply the 2005 Wars
             "Of the five member states of the Nordic Council, the last to have ratified or otherwise joined the Palermo Protocol was Iceland",
         ),
         (
+            "Which members of the CBSS ratified the Palermo Protocol after Poland?",
+            "And which ones before?",
+            "Two of the eleven member states of the Council of the Baltic Sea States ratified or otherwise joined the Paler",
+        ),
+        (
+            "Which members of the Nordic Council were parties to CETS 197 on 1 January 2012?",
+            "And those that were missing, on what day did each of them deposit?",
+            "Ratified or otherwise joined CETS 197: Iceland on 23 February 2012; Finland on 30 May 2012.",
+        ),
+        (
+            "Where did Lithuania stand on CETS 197 on 1 March 2010?",
+            "And six years later to the day?",
+            "Lithuania signed CETS 197 between 24 January 2008 and 26 January 2010. Lithuania ratified or otherwise joined ",
+        ),
+        (
+            "When did Belarus ratify CETS 197?",
+            "When did it deposit its instrument, and was that a ratification or an accession?",
+            "Belarus acceded to CETS 197 on 26 November 2013.",
+        ),
+        (
+            "Of the five Nordic countries, how many had CETS 197 in force by the end of 2008?",
+            "And what about the other three?",
+            "2 of the 5 Nordic countries were parties to CETS 197 on 31 December 2008: Denmark and Norway; Finland, Iceland",
+        ),
+        (
+            "How many victims were found in Pomerania?",
+            "Germany, Ukraine, Russia: which of them had not signed CETS 197 by 26 January 2010?",
+            "Russia had not signed CETS 197 by 26 January 2010; Germany and Ukraine had.",
+        ),
+        (
             ABOUT_PILLARS,
             "How many meetings had the first of them held by the end of 2009?",
             "At least four: ",

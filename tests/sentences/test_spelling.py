@@ -97,3 +97,8 @@ def test_slips_alone_are_no_other_language(graph: KnowledgeGraph) -> None:
     found = graph.answer("Lichtenstein CETS 197: date of signiture, date of ratifcation?")
     assert found.text.startswith("Liechtenstein signed CETS 197 on 30 November 2015.")
     assert "'signiture' is read as 'signature'." in found.read_as
+
+
+def test_a_first_name_is_not_respelt(graph: KnowledgeGraph) -> None:
+    found = graph.answer("What does Maria Kovacs do for the CBSS?")
+    assert found.text.startswith("Nothing in the graph is called 'Maria Kovacs'") and not found.read_as
