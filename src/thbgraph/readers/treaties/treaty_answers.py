@@ -233,8 +233,9 @@ class Answering(Telling):
         return self._claim(text, found, self._later(state))
 
     def _never(self, one: Predicate, state: str) -> str:
-        """Says of what somebody had not done that there is no day of it."""
-        if self.bounds(one, state).last != LAST_DAY:
+        """Says of what somebody had not done that there is no day of it; nothing where it is open."""
+        bounds = self.bounds(one, state)
+        if bounds.last != LAST_DAY or bounds.by(self.day) is not False:
             return ""
         never = one._replace(is_done=False).clause(self.treaty(one.treaty), False, False)
         return (
