@@ -544,7 +544,7 @@ def _they(own: Reading, last: Reading, answered: Answered, known: Names) -> tupl
     )
     is_among = any(_is_of_them(own, place) for place in range(len(own.folded)))
     is_denied = any(one.kind is OperatorKind.NEGATION for one in own.operators)  # of the others
-    is_listed = not {"these", "those"}.isdisjoint(own.folded) or (is_among and not is_denied)
+    is_listed = is_of_many(own) and not (is_among and is_denied)
     is_listed &= last.folded[:1] in (("which",), ("who",))
     is_counted = (last.wanted is Wanted.COUNT or is_listed) and bool(several)  # those, not all of the group
     are_two = len(several) == 2 and not _OF_TWO.isdisjoint(own.folded)  # "either of them"
