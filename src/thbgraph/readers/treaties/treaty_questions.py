@@ -328,7 +328,7 @@ def _check(units: Units, found: TreatyQuestion) -> None:
     names_any = (found.are_any and acts & BELONGING) or found.whether or names_states(units, wanted)
     # What something asked needs beside it.
     needed: tuple[tuple[object, object], ...] = (
-        (acts & BELONGING and is_dated, are_observers),
+        (acts & BELONGING and is_dated and not found.is_by, are_observers),
         (treaties <= units.bodies, is_bounded or is_any_done),
         (is_length, is_bounded or (found.order and not units.is_truth)),
         (is_length, len(treaties) == 1 and not (when and when.event)),

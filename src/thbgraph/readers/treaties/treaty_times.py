@@ -184,6 +184,7 @@ def _related(asked: DaysAsked) -> When:
 def is_act(units: Units, acts: Sequence[int], is_entering: bool) -> bool:
     """Says whether doing is told, as in "became a party" and "ratified", not "had ratified", "was a party" or "signatories"."""
     had = any(unit.value == "had" for unit in units.of(Part.AUXILIARY))
+    had |= any(str(unit.value).startswith(("still", "yet")) for unit in units.of(Part.NOT))  # "still had to"
     are_standing = any(units[at].value in STANDING for at in acts)
     has = any(unit.value in ("have", "has") for unit in units.of(Part.AUXILIARY))
     nouns = ("signator", "ratifications", "signatures", "accessions", "consents") if has else ("signator",)
