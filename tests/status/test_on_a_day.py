@@ -1125,3 +1125,10 @@ def test_in_the_year_in_which_a_state_began_it_may_not_have_been_one_yet(
     assert [note for note in notes if "may not have been one yet" in note] == may_be_none * [
         "It became a state on a day in 1962 that is not known, so it may not have been one yet."
     ]
+
+
+def test_of_two_readings_of_a_rule_both_days_are_told(graph: KnowledgeGraph) -> None:
+    """Norway, C105: registered on 14 April 1958; its law database has the day on which the Convention entered into force."""
+    assert graph.status("Norway", "id:ilo-c105", as_of="1959-01-17").sentence.endswith(
+        "this came about on 17 January 1959 or on 14 April 1959, as one reads the rule."
+    )

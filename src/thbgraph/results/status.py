@@ -74,7 +74,7 @@ class StatusOnDay(NamedTuple):
     `state` is called by its name on the day in `name`, with its article, if it has one, `in_sentences`, and
     `again` without a name of today behind it. `since` and `until` are the first and last day of
     this status, `until` None where no later one is recorded, `since` None where only bounds of that day are known, as
-    `began` has them; `open_act` is the kind of act whose day is not known, with its `bounds`, `is_disputed` where sources contradict one another on it, `last_recorded` the status
+    `began` has them; `open_act` is the kind of act whose day is not known, with its `bounds`, which are all the days that it may have been where it `is_either`, `is_disputed` where sources contradict one another on it, `last_recorded` the status
     before that, and `possible` the statuses that an undetermined one may have been. `known_through` is the last day that the sources cover. `signed`, `consented` and `in_force` are the days of these acts where they are known;
     `signed_by` is the predecessor that signed, empty where no source names it, None where the state itself did, and `consented_by` the one that consented; `never_signed` is true where nobody can have signed for it before it consented, else None;
     `consent` is the kind of the consent. `day_is` says which day it is that was not asked for as such. `reason` says why a status does not apply, or why none is recorded;
@@ -123,6 +123,7 @@ class StatusOnDay(NamedTuple):
     never_signed: bool | None = None
     consented_by: str | None = None
     is_gone: bool = False
+    is_either: bool = False
 
     @property
     def called(self) -> str:
@@ -351,6 +352,9 @@ def _undetermined(one: StatusOnDay) -> str:
     elif one.bounds.last is not None:
         came = "it ceased to be one" if has_left else "this came about"
         known = f"{came} on a day that is not known, {one.bounds.when}"
+        if one.is_either and one.bounds.first:
+            ends = (in_words(one.bounds.first), in_words(one.bounds.last))
+            known = f"{came} on {ends[0]} or on {ends[1]}, as one reads the rule"
     elif one.last_recorded and one.bounds.first:
         before = in_words(one.bounds.first - timedelta(1))
         known = f"undetermined since {in_words(one.bounds.first)}; last recorded: {one.last_recorded}, on {before}"

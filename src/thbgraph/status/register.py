@@ -257,6 +257,12 @@ class Register:
         return party in self.records.states
 
 
+def _is_entry(act: Act, period: Period) -> bool:
+    """Says whether an act is the entry into force whose day is open, of which a source states one day, and the rule leads to another."""
+    is_open = period.open_kind == ActKind.ENTRY_INTO_FORCE in act.kinds
+    return is_open and act.days.first is not None and days_of(act.days).first == days_of(act.days).last
+
+
 def _by_period(
     blank: StatusOnDay, period: Period, periods: list[Period], own: Collection[Act], register: Register
 ) -> StatusOnDay:
@@ -293,6 +299,9 @@ def _by_period(
         possible=tuple(status.words for status in period.possible),
         never_signed=(not signatures and _cannot_have_signed(blank, consents, register.records)) or None,
         is_gone=heir in register.records.ends,
+        is_either=any(
+            days_of(act.days).first in days_of(period.open_days) for act in own if _is_entry(act, period)
+        ),
     )
     is_first = found.bounds.first == Days.of(*register.records.days(heir, START, DCTERMS_DATE)).first
     return found._replace(bounds=Days(None, None)) if is_first and not found.is_told else found
