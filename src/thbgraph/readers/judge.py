@@ -141,7 +141,10 @@ class Judge:
         """Returns the answer to a sentence that nobody polite has begun."""
         so_many = _OF_SO_MANY.search(sentence)  # of those whom nobody has told
         if so_many and not before and len(clauses(read(sentence, self._known))) < 2:
-            return SentenceAnswer(sentence, None, unread=(so_many[0],), whole=sentence)
+            found = self._spelled(sentence)
+            left = found.unread if found.lead is None else read(sentence, self._known).unread(())
+            unread = (so_many[0], *_without({*so_many[0].split()}, left))
+            return found._replace(lead=None, unread=unread, whole=sentence)
         if not before:
             first = self._spelled(sentence)
             is_by_words = first.lead is not None and first.lead.reader in _BY_WORDS
@@ -299,7 +302,7 @@ class Judge:
         found = self._whole(sentence, reading, corrected)
         if found.lead is None and (dated := self._dated(sentence)):
             return dated
-        if found.lead is None and (of_memo := self._of_memo(reading)):
+        if found.lead is None and not absent_kinds(reading) and (of_memo := self._of_memo(reading)):
             return of_memo
         is_absent = found.lead is None and bool(found.first_remarks) and not found.unread
         if (found.lead is None or found.unread) and not is_absent:

@@ -150,6 +150,10 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         ),
         (r"\b(what|who|which|when|where|how) (?:exactly|precisely)\b", r"\1"),
         (r"\b(what|who|where|when|how)['’]?s\b", r"\1 is"),
+        (  # "which body is it that helps"
+            r"\b(who|(?:which|what) (?:\w+ ){0,2}?\w+) (?:is|was|are|were) (?:it|they) (?:that|who|which) (?=(?-i:[a-z]+) )(?!the |an? )",
+            r"\1 ",
+        ),
     )
 )
 #: What denies by its verb: "do not seem to have any".

@@ -38,6 +38,7 @@ from .fact_links import (
     START,
     TOPICS,
     WHOLE_ACTS,
+    Links,
 )
 from .fact_times import TIMES, Node, Stated, Time, finest, overlap
 from .fact_wording import FEW, FactsFound, FactWording, all_of, in_english
@@ -107,6 +108,9 @@ class FactSets(FactWording):
         is_only = len(things) == 1 and self._is_only(found[things[0]], things[0], question)
         least = "" if is_only else "at least "
         text = self.listed(things, question, main, least)
+        if parts := self._parts_of_kind(things, question):
+            text += f" Parts of it that are recorded: {self.names(sorted(node.value for node in parts))}."
+            stated += all_of(parts)
         if question.wanted is Wanted.COUNT:
             if last := self._last_numbered(things, question):
                 return last._replace(stated=[*stated, *last.stated])
@@ -114,6 +118,18 @@ class FactSets(FactWording):
         if question.wanted is Wanted.TRUTH:
             text = f"yes: {text}"
         return FactsFound(text, stated, question.wanted, things, is_only, main.is_past)
+
+    def _parts_of_kind(self, things: Sequence[str], question: AskedFact) -> Links:
+        """Returns the parts of the one thing that is found where several of a kind are asked for, if these are several of it."""
+        noun = question.noun
+        if len(things) > 1 or noun is None or not noun.are_several:
+            return {}
+        parts = {
+            node: way
+            for node, way in self._links.parts(things[0]).items()
+            if noun.names(self._links.kinds(node), self._label(str(node.value)))
+        }
+        return parts if len(parts) > 1 else {}
 
     def met(self, question: AskedFact) -> dict[str, tuple[Stated, ...]]:
         """Returns those that meet all conditions, with what states that they do."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 from typing import TypeAlias
 
 from ...base import vocabulary as thb
@@ -143,7 +144,8 @@ class QuestionForms(Grammar):
         about = self.units[-1].mention if self.units else None
         if about is None or about.iris != (SUBJECT,):
             return (end,)
-        return end, next(at for at in range(end - 1, -1, -1) if self.word(at - 1) not in _ABOUT)
+        leading = takewhile(lambda at: self.word(at) in _ABOUT, range(end - 2, 0, -1))
+        return end, end - 1, *leading  # "work" may be what is done, too
 
     def _fields(self) -> tuple[int, tuple[AskedField, ...]]:
         """Returns where the words begin that say what is to be told of each thing, and what: "..., with year and publisher"."""

@@ -132,8 +132,9 @@ class StatementReader:
         asked = frozenset(chain.from_iterable(stems(words)))
         if is_truth and not (kinds or modal or asked):
             return
-        for roles in self._roles(reading, taken, modal):
-            found = [
+
+        def fitting(roles: _Roles) -> list[RecordedStatement]:
+            return [
                 one
                 for one in self._recorded
                 if not wanted.isdisjoint(one.kinds)
@@ -141,8 +142,16 @@ class StatementReader:
                 and self._fits(one, roles, by_verb=bool(kinds))
                 and self._stems_of[one.iri] >= asked
             ]
-            if found:
-                yield self._claim(found, reading)
+
+        for roles in self._roles(reading, taken, modal):
+            if found := fitting(roles):
+                texts = {iri for one in found for iri in one.links.get(_DCTERMS + "source", ())}
+                of_any = roles._replace(
+                    speakers=found[0].speakers if texts.issuperset(roles.speakers) else roles.speakers,
+                    others=tuple(one for one in roles.others if texts.isdisjoint(one.iris)),
+                )
+                near = fitting(of_any) if of_any != roles else ()
+                yield self._claim(found, self._beside(found, near), reading)
                 return
 
     @cached_property
@@ -300,8 +309,30 @@ class StatementReader:
             or (len(name) > 1 and any(name <= {*fold(label).split()} for label in linked))
         )
 
-    def _claim(self, found: Sequence[RecordedStatement], reading: Reading) -> Claim:
-        values = " ".join(f"<{one.iri}>" for one in found)
+    def _beside(
+        self, found: Sequence[RecordedStatement], of_any: Iterable[RecordedStatement]
+    ) -> list[RecordedStatement]:
+        """Returns those of some statements that no source has in a text, and that stand in a passage with what is found in one."""
+        said = {one.iri: {*self._lookup.match(ox.NamedNode(one.iri), _SAID_BY, None)} for one in found}
+        passages = {quad.graph_name for quads in said.values() for quad in quads}
+        return [
+            one
+            for one in of_any
+            if one.iri not in said
+            and _DCTERMS + "source" not in one.links
+            and any(
+                quad.graph_name in passages
+                for quad in self._lookup.match(ox.NamedNode(one.iri), _SAID_BY, None)
+            )
+        ]
+
+    def _claim(
+        self,
+        found: Sequence[RecordedStatement],
+        beside: Sequence[RecordedStatement],
+        reading: Reading,
+    ) -> Claim:
+        values = " ".join(f"<{one.iri}>" for one in (*found, *beside))
         answer = self._cited(
             f"SELECT DISTINCT ?who ?what ?to WHERE {{ VALUES ?statement {{ {values} }} "
             f"?statement <{thb.saidBy}> ?who ; <{_TEXT}> ?what . "
@@ -309,6 +340,9 @@ class StatementReader:
         )
         by = grouped((one.speakers[0], one) for one in found)
         text = " ".join(self._of_speaker(speaker, of) for speaker, of in by.items())
+        if beside:
+            more = "; ".join(without_alike([one.text.rstrip(".") for one in beside]))
+            text += f" In the same passage, where no text is named: {more}."
         is_truth = reading.wanted is Wanted.TRUTH
         is_yes = is_truth and all(_JUDGED.isdisjoint(one.kinds) for one in found)
         return Claim(

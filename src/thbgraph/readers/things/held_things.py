@@ -51,6 +51,8 @@ _DONE_TO = frozenset((thb.responsibleFor, thb.assists, thb.monitors, thb.address
 OF_DEEDS = frozenset((Wanted.DAY, Wanted.PLACE))
 _LAST = frozenset(("last", "latest", "newest", "most recent", "most recently"))
 _FREQUENCY, _OFTEN = PREFIXES["schema"] + "repeatFrequency", frozenset(("how often", "how frequently"))
+#: So many words more a longer name may have.
+_LONGER = 8
 #: Behind these stands of whom or of what something is said.
 _BE = frozenset(("is", "are", "was", "were"))
 #: With fewer words, and no name but that of a topic, a text that has them all may be about anything.
@@ -124,10 +126,24 @@ class HeldThing:
             return True
         if all(map(self._is_topic, one.iris)):
             return all(self._words[place] <= self._thing.having for place in range(one.start, one.end))
-        name = {*fold(one.written).split()} - ARTICLES
         # What else a thing is called may have the name of another in it: "UN Migration".
         texts = (self._known.labels.get(self._iri, ""), *(fact.text for fact in self._thing.facts))
-        return any(name.issubset(fold(text).split()) for text in texts)
+        return any(self._is_named_in(fold(text).split(), one) for text in texts)
+
+    def _is_named_in(self, words: Sequence[str], one: Mention) -> bool:
+        """Says whether a text has the words of a name, not only in that of another agent which is no part of it: "the Nordic Council of Ministers" is not the Nordic Council."""
+        name = [word for word in fold(one.written).split() if word not in ARTICLES]
+        if not {*name}.issubset(words):
+            return False
+        ends = [end for end in range(len(name), len(words) + 1) if words[end - len(name) : end] == name]
+        return not ends or not all(
+            any(
+                self._recorded.is_other_agent(iri, one.iris)
+                for last in range(end + 1, min(end + _LONGER, len(words)) + 1)
+                for iri in self._known.named.get(" ".join(words[end - len(name) : last]), ())
+            )
+            for end in ends
+        )
 
     def _is_read(self, one: Operator, taken: set[int]) -> bool:
         """Says whether what is said answers to an operator."""

@@ -43,7 +43,7 @@ AGENT, PLACE, _STATEMENT, _FIGURE, POST = (
 )
 #: What is done, and is said by a verb.
 _DEEDS = frozenset((short(thb.Act), "schema:Event", _STATEMENT))
-_ABOUT = _SCHEMA + "about"
+_ABOUT, _UNIT_OF = _SCHEMA + "about", ox.NamedNode(_ORG + "unitOf")
 #: What begins phrases for relations and tells nothing of them.
 _SAYING = ARTICLES | {"be", "have"}
 #: What stands behind a noun, or leads to a day for which a sentence may ask instead: "the aim of", "run until".
@@ -134,6 +134,15 @@ class RecordedFacts:
     def classes(self, iri: str) -> Sequence[str]:
         """Returns the CURIEs of the classes of a thing."""
         return self._known.classes.get(iri, ())
+
+    def is_other_agent(self, iri: str, wholes: Sequence[str]) -> bool:
+        """Says whether something is an agent, and neither one of some nor a unit of one."""
+        units = self._lookup.match(ox.NamedNode(iri), _UNIT_OF, None)
+        return (
+            AGENT in self.classes(iri)
+            and iri not in wholes
+            and not any(quad.object.value in wholes for quad in units)
+        )
 
     def is_statement(self, hit: Hit) -> bool:
         """Says whether somebody says what was found."""
