@@ -16,9 +16,10 @@ from typing import NamedTuple
 from ..base import vocabulary as thb
 from ..base.dates import DATE, DAY, MEMO_DAYS, in_words, parse, with_reason
 from ..base.errors import RequestError
-from ..base.printing import quoted, spaced
+from ..base.printing import joined, quoted, spaced
 from ..base.terms import curie, short
 from ..base.values import Entity
+from ..names.articles import in_sentence
 from ..names.folding import fold
 from ..names.mentions import Mention, narrower
 from ..names.names import Names
@@ -34,7 +35,9 @@ from ..sentences.reading import ASKING, LIGHT, PREPOSITIONS, SUBJECT, Reading, r
 
 #: So many of the questions that take all of a sentence, or come near, are asked.
 _MOST = 2
-_STATE, _TOPIC = short(thb.State), "skos:Concept"
+_STATE, _STATEMENT, _TOPIC = short(thb.State), short(thb.Statement), "skos:Concept"
+#: So many things that an answer counts are named.
+_FEW = 8
 #: Words by which an organization stands for its members.
 _MEMBERS = frozenset(
     ["state", "states", "member", "members", "country", "countries", "government", "governments", "participating"]
@@ -346,13 +349,13 @@ class QuestionReader:
         except RequestError:
             return None
         has_rows = not given.answer.is_empty
-        text = given.text if has_rows else ""
+        found = _things_of(given.answer, asked.question)
+        text = self._with_names(given.text, found) if has_rows else ""
         kinds = {*asked.kinds, *(given.kinds or [Wanted.LIST])}
         kinds -= {Wanted.DAY} if not _YEAR.search(text) else set()
         kinds -= {Wanted.LENGTH} if not _LENGTH.search(text) else set()
         if any(one.kind is OperatorKind.COUNT for one in reading.operators):
             kinds.add(Wanted.COUNT)
-        found = _things_of(given.answer, asked.question)
         days = _days_of(given.answer) if reading.wanted is Wanted.DAY and text and len(found) == 1 else ""
         return Claim(
             "questions",
@@ -366,6 +369,15 @@ class QuestionReader:
             is_sure=bool(text) and not self._is_of_one(fit, reading) and not has_day_of_event(reading),
             asks=asked.question.summary,
         )
+
+    def _with_names(self, text: str, found: Sequence[str]) -> str:
+        """Adds the names of a few things to an answer that only counts them; none of statements, which have none of their own."""
+        names = [self._known.labels.get(iri, "") for iri in found]
+        have_names = not any(_STATEMENT in self._known.classes.get(iri, ()) for iri in found)
+        is_told = any(name in text for name in names)
+        if is_told or not (have_names and 1 < len(names) <= _FEW and text.endswith(" recorded.")):
+            return text
+        return f"{text[:-1]}: {joined([in_sentence(iri, self._known) for iri in found])}."
 
     @staticmethod
     def _is_of_one(fit: _Fit, reading: Reading) -> bool:

@@ -35,6 +35,8 @@ _NAMED, _LEAST = 1.25, 0.45
 _AROUND = 0.3
 #: So many letters of what a line tells are shown.
 _MOST_TOLD = 400
+#: What the stemmer takes for another word than its singular.
+_SINGULARS = {"children": "child", "women": "woman", "men": "man"}
 #: Where each thread stems texts.
 _own = local()
 
@@ -165,13 +167,17 @@ def _line_of(facts: Sequence[str]) -> str:
 
 
 def stems(texts: Iterable[str]) -> list[list[str]]:
-    """Returns the stems of each text, in order."""
+    """Returns the stems of each text, in order.
+
+    >>> stems(["Handbooks on children", "a handbook, child"])
+    [['handbook', 'on', 'child'], ['a', 'handbook', 'child']]
+    """
     rows = [*enumerate(texts)]
     found: list[list[str]] = [[] for _ in rows]
     with _stemming() as database:
         database.executemany("INSERT INTO line(rowid, text) VALUES (?, ?)", rows)
         for term, line in database.execute("SELECT term, doc FROM stem ORDER BY doc, offset"):
-            found[line].append(term)
+            found[line].append(_SINGULARS.get(term, term))
     return found
 
 

@@ -117,9 +117,13 @@ def asks_for_person(reading: Reading, known: Names) -> bool:
 
 
 def absent_kinds(reading: Reading) -> tuple[str, ...]:
-    """Returns what the home says of the kinds of things that a sentence asks for and that it declares not to hold."""
-    text = " ".join(reading.folded)
-    return tuple(says for says, pattern in _ABSENT.items() if pattern.search(text))
+    """Returns what the home says of the kinds of things that a sentence asks for and that it declares not to hold; no words ask for two."""
+    text, found = " ".join(reading.folded), []
+    for says, pattern in _ABSENT.items():
+        rest = pattern.sub("", text)
+        found += [says] if rest != text else []
+        text = rest
+    return tuple(found)
 
 
 def opening_remarks(

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from ...base import vocabulary as thb
 from ...base.dates import MONTH_DAY, bounds
-from ...base.namespaces import MEMO, PREFIXES
+from ...base.namespaces import MEMO, PREFIXES, SOURCE
 from ...base.terms import short
 from ...names.folding import fold
 from ...names.mentions import FUNCTION_WORDS, Mention
@@ -188,7 +188,18 @@ class HeldThing:
         asks_how = folded[0] == "how" and folded[1:2] != ("often",) and wanted is Wanted.LIST
         is_open = bool(self.asked) and not asks_how and not self._is_of_states()
         is_of_kind = not self._which or self._is_of_kind(self._iri) or bool(self.leading_to_kind)
+        if self._is_statement and folded[0] in ("what", "who") and folded[1] in _BE and "to" not in folded:
+            is_of_kind &= any(map(self._calls_it, self._reading.words))
         return is_open and is_of_kind and self._is_doer() and self._is_answered()
+
+    def _calls_it(self, place: int) -> bool:
+        """Says whether a word is a noun or a verb for the kind of thing that it is: "what is the advice", "what was proposed", not "what is the group"."""
+        word, kinds = self._reading.folded[place], self._recorded.classes(self._iri)
+        noun = self._phrases.nouns.get(word)
+        said = self._phrases.sayings.get((Form.PARTICIPLE, word), ())
+        return (noun is not None and noun.names(kinds, "")) or any(
+            short(one.relation.term) in kinds for one in said
+        )
 
     def _is_doer(self) -> bool:
         """Says whether the thing, where a sentence asks who did something, or what was said, is told to have done it, not to be linked to what is called so."""
@@ -199,8 +210,26 @@ class HeldThing:
             verb = 1
         elif not self._is_statement or verb < 0:
             return not (folded[0] == "which" and folded[1] in SO_MANY) or self._is_statement
-        told = (fact.own if fact.prop in SENTENCES else fact.stems - fact.own for fact in self._thing.facts)
-        return any(self._words[verb] <= of for of in (self._thing.own, *told))
+        told = [fact.own if fact.prop in SENTENCES else fact.stems - fact.own for fact in self._thing.facts]
+        if self._is_said_by_other():  # what another says may tell of it
+            told = [fact.own for fact in self._thing.facts if fact.prop in SENTENCES]
+        else:
+            told.append(self._thing.own)
+        return any(self._words[verb] <= of for of in told)
+
+    @property
+    def _doer(self) -> Mention | None:
+        """What stands behind an auxiliary, of which it is asked what it did: "what has the Red Cross written"."""
+        named = (one for one in self._reading.mentions if one.start and not one.days)
+        return next((one for one in named if self._reading.folded[one.start - 1] in AUXILIARIES), None)
+
+    def _is_said_by_other(self) -> bool:
+        """Says whether a statement is of the memo, or of another, where a sentence asks what somebody said."""
+        doer = self._doer if self._is_statement else None
+        by = [str(fact.value.value) for fact in self._thing.facts if fact.prop == thb.saidBy]
+        return doer is not None and all(
+            iri.startswith(SOURCE) or self._recorded.is_other_agent(iri, doer.iris) for iri in by
+        )
 
     @cached_property
     def leading_to_kind(self) -> Sequence[RecordedFact]:
@@ -384,13 +413,12 @@ class HeldThing:
             )
             if not any(is_done):
                 return True  # who launched it, not what it did that was launched
-        called = (one for one in named if one.start and reading.folded[one.start - 1] in AUXILIARIES)
-        doer = next(called, None)
+        doer = self._doer
         if doer and reading.verb >= 0 and reading.wanted is Wanted.LIST:
             done = (words[reading.verb] <= fact.stems or fact.value.value in doer.iris for fact in facts)
             if not any(done) or not self._is_of_kind_of(words[reading.verb]):
                 return True  # what it studied, not a study of its name
-        if doer and AGENT in self._recorded.classes(doer.iris[0]):
+        if doer and len(doer.iris) == 1 and AGENT in self._recorded.classes(doer.iris[0]):
             if reading.folded[doer.start - 1] in _BE:  # when it was set up, not a round that it runs
                 return True
             if reading.wanted in OF_DEEDS and reading.words == (reading.verb,) and len(named) == 1:
