@@ -26,7 +26,7 @@ _SLIP, _SHORT_SLIP, _FIRST_SLIP, _MOST, _WAYS = 0.83, 0.88, 0.75, 3, 64
 #: With fewer letters a word that no name has is as soon another word as a slip, unless it lacks or doubles no more than these.
 _TELLING, _SLIPPED = 7, re.compile(r"[aeiou]|(.)(?=\1)")
 _VOWELS = frozenset("aeiou")
-_SAME_ENDS = (("ie", "y"), ("ys", "ies"))
+_SAME_ENDS = (("ie", "y"), ("ys", "ies"), ("et", "ed"), ("k", "c"))
 #: One that is shorter may only be a slip of these.
 _QUESTION_WORDS = frozenset(("when", "what", "where", "which"))
 #: So many letters at its beginning and its end tell a word and its form.
@@ -57,6 +57,9 @@ def respelled(
     slip of two names stands as it is.
     """
     slips = dict(_slips(reading, known, asked))
+    slips = {
+        place: found for place, found in slips.items() if not _is_in_strange(place, slips, reading, known)
+    }
     slipped = {reading.folded[place] for place in slips}
     is_foreign = not slipped.issuperset(map(fold, foreign_words(reading, known, is_recorded)))
     strange = {
