@@ -170,11 +170,10 @@ class QuestionReader:
 
     def _fit(self, asked: AskedQuestion, reading: Reading, terms: Sequence[Sequence[str]]) -> _Fit | None:
         """Reads a sentence as a question; None where it has none of the words that ask it."""
-        named = {
-            at for one in reading.mentions if not self._only_asks(one) for at in range(one.start, one.end)
-        }
-        free = [() if place in named else of for place, of in enumerate(terms)]
-        asking = {place for phrase in asked.phrases for place in _places(phrase, free)}
+        surely = [one for one in reading.mentions if len(one.iris) == 1 and not self._only_asks(one)]
+        of_names = {place for one in surely for place in range(one.start, one.end)}
+        others = [() if place in of_names else of for place, of in enumerate(terms)]
+        asking = {place for phrase in asked.phrases for place in _places(phrase, others)}
         is_bare = [] in asked.phrases and not (reading.words or reading.operators)
         if not (asking or is_bare):
             return None

@@ -15,6 +15,8 @@ from ...results.claims import Wanted
 from ...sentences.days_asked import DaysAsked
 from ..phrases import Noun, Saying
 
+#: How it is said with whom something was done.
+WITH = "with"
 #: What a name may stand for.
 Named: TypeAlias = tuple[str, ...]
 

@@ -24,7 +24,7 @@ from ...base.vocabulary import ActKind
 from ...names.folding import fold, significant
 from ...results.claims import Wanted
 from ..phrases import Relation
-from .asked_facts import AskedFact, Condition, Deed
+from .asked_facts import WITH, AskedFact, Condition, Deed
 from .fact_grammar import PARTS, TOPIC
 from .fact_links import (
     ACT,
@@ -315,6 +315,9 @@ class FactSets(FactWording):
         if found is None or question.rank or question.fields:
             return None
         left = joined(sorted(map(self.named, without)))
+        if all(one.phrase == WITH for one in left_out):  # who did it is not left out of it
+            do = "did" if found.is_past else "do" if len(without) > 1 else "does"
+            return found._replace(text=f"{found.text} So {do} {left}.")
         return found._replace(text=f"{found.text} Left out: {left}.")
 
     def _beside_part(

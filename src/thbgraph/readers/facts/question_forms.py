@@ -22,7 +22,7 @@ from ...results.claims import Wanted
 from ...sentences.reading import ASKING, AUXILIARIES, PREPOSITIONS, SUBJECT, Reading
 from ..patterns import NOTHING, WORDS, Bound
 from ..phrases import Form, Noun, Phrases, Relation, Saying, Verb, bare
-from .asked_facts import AskedFact, AskedField, Asks, Condition, Deed, Named, NamedThings
+from .asked_facts import WITH, AskedFact, AskedField, Asks, Condition, Deed, Named, NamedThings
 from .fact_grammar import AT, DONE, PARTS, PAST, TOO_MANY, Describing, Grammar, Said, condition_of, is_done
 
 _FREQUENCY, _PAGES = PREFIXES["schema"] + "repeatFrequency", PREFIXES["schema"] + "numberOfPages"
@@ -188,12 +188,10 @@ class QuestionForms(Grammar):
 
     def _done_beside(self, others: tuple[Condition, ...], done: Condition) -> tuple[Condition, ...]:
         """Returns conditions with what somebody did to a thing, and who did it with them, each be it as partner or as doer."""
-        if not any(one.phrase == "with" for one in others):
+        if not any(one.phrase == WITH for one in others):
             return *others, done
         by = tuple(Saying(one.relation.back, one.verb, not one.is_passive) for one in done.sayings)
-        beside = (
-            one._replace(sayings=(*one.sayings, *by)) if one.phrase == "with" else one for one in others
-        )
+        beside = (one._replace(sayings=(*one.sayings, *by)) if one.phrase == WITH else one for one in others)
         return *beside, done._replace(sayings=(*done.sayings, *self._sayings("partner in")))
 
     def whole(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[Condition, int]]:
@@ -423,7 +421,7 @@ class QuestionForms(Grammar):
         if "participle" in of:
             return self.which(of, Wanted.LIST, Condition("partner in", partners, things, None, True))
         _, sayings = of["base"]
-        left_out = Condition("", (), NamedThings((of["thing"],)), is_negated=True)
+        left_out = Condition(WITH, (), NamedThings((of["thing"],)), is_negated=True)
         done = Condition(bare(sayings[0].verb.past), (*sayings, *partners), things, None, True)
         return self.which(of, Wanted.LIST, left_out, done)
 

@@ -188,7 +188,8 @@ class HeldThing:
         asks_how = folded[0] == "how" and folded[1:2] != ("often",) and wanted is Wanted.LIST
         is_open = bool(self.asked) and not asks_how and not self._is_of_states()
         is_of_kind = not self._which or self._is_of_kind(self._iri) or bool(self.leading_to_kind)
-        if self._is_statement and folded[0] in ("what", "who") and folded[1] in _BE and "to" not in folded:
+        asks_what_is = folded[0] in ("what", "who") and folded[1] in _BE and folded[2:3] == ("the",)
+        if self._is_statement and asks_what_is and "to" not in folded:
             is_of_kind &= any(map(self._calls_it, self._reading.words))
         return is_open and is_of_kind and self._is_doer() and self._is_answered()
 
