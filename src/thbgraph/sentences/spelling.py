@@ -57,9 +57,6 @@ def respelled(
     slip of two names stands as it is.
     """
     slips = dict(_slips(reading, known, asked))
-    slips = {
-        place: found for place, found in slips.items() if not _is_in_strange(place, slips, reading, known)
-    }
     slipped = {reading.folded[place] for place in slips}
     is_foreign = not slipped.issuperset(map(fold, foreign_words(reading, known, is_recorded)))
     strange = {
