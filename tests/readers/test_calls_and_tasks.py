@@ -57,3 +57,11 @@ def test_a_statement_is_told_with_who_makes_it_and_where(
 def test_nothing_is_told_that_no_statement_says_as_a_whole(graph: KnowledgeGraph, sentence: str) -> None:
     claim = graph.answer(sentence).lead
     assert claim is None or claim.reader != "statements"
+
+
+def test_what_a_passage_says_beside_a_text_is_told_apart(graph: KnowledgeGraph) -> None:
+    asked = "What did PACE ask for in Resolution 1702, and of whom?"
+    text = graph.answer(asked).text
+    in_text, _, beside = text.partition(" In the same passage, where no text is named: ")
+    assert "accede to CETS 197" in in_text and "GRETA should have the money" in beside, text
+    assert "passage" not in graph.answer("What did PACE encourage the EU to do in Resolution 1702?").text

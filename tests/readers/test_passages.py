@@ -196,3 +196,27 @@ def test_what_was_recommended_is_no_reply_to_a_recommendation(graph: Any, senten
     found = graph.answer(sentence)
     assert found.lead is not None and told in found.text, found.text
     assert "Reply" not in found.text and "Convention" not in found.text, found.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unread"),
+    [
+        # A name of which another agent's has the words is not that agent.
+        ("Which campaign did the Nordic Council start in 2001?", "Nordic Council"),
+        # What the memo says of somebody is not what they said.
+        ("What has the Red Cross written about human trafficking?", "Red Cross"),
+    ],
+)
+def test_no_name_is_taken_for_that_of_another(graph: Any, sentence: str, unread: str) -> None:
+    found = graph.answer(sentence)
+    assert found.lead is None and unread in found.unread, found.text
+
+
+def test_what_something_is_is_no_commitment_of_another(graph: Any) -> None:
+    found = graph.answer("What is the Group of Experts on Trafficking in Human Beings?")
+    assert "sub-group" not in found.text, found.text
+
+
+def test_a_child_is_one_of_several_children(graph: Any) -> None:
+    found = graph.answer("OSCE action plan addendum child victims")
+    assert "says of the Addendum of 2005" in found.text, found.text

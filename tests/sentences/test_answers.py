@@ -649,3 +649,19 @@ def test_what_is_not_read_is_quoted_as_it_was_typed(graph: Any) -> None:
     assert unread and all(part in sentence for part in unread)
     respelt = graph.answer("Should we be supposing that the Nordic Council is wrong?")
     assert "supporting" not in " ".join(respelt.unread)
+
+
+def test_a_word_in_a_name_asks_no_question(graph: Any) -> None:
+    found = graph.answer("What is the CBSS Task Force against Trafficking in Human Beings?")
+    assert found.lead.reader == "profiles" and "counter trafficking" in found.text, found.text
+    assert graph.answer("Baltic Assembly member states").lead.reader == "questions"
+
+
+def test_what_an_answer_counts_is_named_where_it_is_little(graph: Any) -> None:
+    text = graph.answer("What did the EU adopt between 2002 and 2005?").text
+    assert "are recorded: Council Framework Decision 2002/629/JHA;" in text
+
+
+def test_all_of_a_sentence_on_two_that_nobody_told_is_named(graph: Any) -> None:
+    unread = graph.answer("Which of the two is made up of independent experts?").unread
+    assert "of the two" in unread and "independent experts" in unread, unread

@@ -31,6 +31,11 @@ from thbgraph.graph import KnowledgeGraph
             ("'recomendations' is read as 'recommendations'.",),
         ),
         (
+            "who startet the Blue Heart campaign",
+            "who started the Blue Heart campaign",
+            ("'startet' is read as 'started'.",),
+        ),
+        (
             "which countrys belong to Nordick Counsil",
             "which countries belong to Nordic Council",
             ("'Nordick Counsil' is read as 'Nordic Council'.", "'countrys' is read as 'countries'."),

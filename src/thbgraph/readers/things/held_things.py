@@ -39,6 +39,7 @@ from .profiles import SENTENCES
 from .recorded_facts import AGENT, PERIOD, PLACE, POST, RecordedFact, RecordedFacts, RecordedThing
 
 _TOPIC, _STATE, _TREATY = "skos:Concept", short(thb.State), short(thb.Treaty)
+_ASSESSMENT = short(thb.Assessment)
 #: What a statement says, who says it and to whom, and in which document.
 _SAID = SENTENCES | {PREFIXES["dcterms"] + "source", thb.saidBy, thb.addressedTo}
 #: What is done or reported of one state, which is read elsewhere.
@@ -198,8 +199,10 @@ class HeldThing:
         word, kinds = self._reading.folded[place], self._recorded.classes(self._iri)
         noun = self._phrases.nouns.get(word)
         said = self._phrases.sayings.get((Form.PARTICIPLE, word), ())
-        return (noun is not None and noun.names(kinds, "")) or any(
-            short(one.relation.term) in kinds for one in said
+        return (
+            _ASSESSMENT in kinds  # which may say what is the main treaty
+            or (noun is not None and noun.names(kinds, ""))
+            or any(short(one.relation.term) in kinds for one in said)
         )
 
     def _is_doer(self) -> bool:
