@@ -270,6 +270,7 @@ def test_no_word_ahead_is_dropped_that_tells_what_is_asked_of(graph: Any) -> Non
         ("What sum did Sweden give to the TF-THB?", "Sums of money"),
         ("What did the BSPC decide on trafficking this week?", "News is not recorded"),
         ("What happened today in the CBSS?", "News is not recorded"),
+        ("How many euros did governments put into shelters for trafficked women?", "Sums of money"),
         ("Phone number of the Polish hotline for trafficked women?", "Hotlines and telephone numbers"),
         ("How many persons were identified as trafficking victims in Latvia?", "How many victims"),
         ("What does the government's bill on shelters say?", "What national bills propose"),

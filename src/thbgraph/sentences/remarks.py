@@ -117,13 +117,14 @@ def asks_for_person(reading: Reading, known: Names) -> bool:
 
 
 def absent_kinds(reading: Reading) -> tuple[str, ...]:
-    """Returns what the home says of the kinds of things that a sentence asks for and that it declares not to hold; no words ask for two."""
-    text, found = " ".join(reading.folded), []
-    for says, pattern in _ABSENT.items():
-        rest = pattern.sub("", text)
-        found += [says] if rest != text else []
-        text = rest
-    return tuple(found)
+    """Returns what the home says of the kinds of things that a sentence asks for and that it declares not to hold; of words that ask for two the fewer tell: "how many euros"."""
+    text = " ".join(reading.folded)
+    asked = [(one.span(), says) for says, pattern in _ABSENT.items() for one in pattern.finditer(text)]
+    kept: list[tuple[tuple[int, int], str]] = []
+    for (start, end), says in sorted(asked, key=lambda one: one[0][1] - one[0][0]):
+        if all(end <= first or last <= start for (first, last), _ in kept):
+            kept.append(((start, end), says))
+    return tuple(says for says in _ABSENT if any(says == one for _, one in kept))
 
 
 def opening_remarks(
