@@ -60,9 +60,9 @@ _LINKS = f"{SOURCE}links-"
 #: What is told of each of two things, in this order.
 _ASPECTS = (
     _ORG + "purpose", thb.focusesOn, thb.appliesTo, thb.composition, thb.aimsAt, _DCTERMS + "audience", _DCTERMS + "subject",
-    _DCTERMS + "description", _ORG + "unitOf", thb.drawsMembersFrom, thb.runBy, thb.launchedBy, _DCTERMS + "publisher",
-    _SCHEMA + "organizer", _SCHEMA + "location", _SCHEMA + "foundingDate", _SCHEMA + "startDate", _DCTERMS + "date",
-    _DCTERMS + "issued", _SCHEMA + "endDate",
+    _DCTERMS + "description", _ORG + "unitOf", thb.drawsMembersFrom, thb.runBy, thb.launchedBy, thb.onInitiativeOf,
+    _DCTERMS + "publisher", _SCHEMA + "organizer", _SCHEMA + "location", _SCHEMA + "foundingDate", _SCHEMA + "startDate",
+    _DCTERMS + "date", _DCTERMS + "issued", _SCHEMA + "endDate",
 )  # fmt: skip
 #: What names a thing, says of what kind it is, or is a remark on another statement.
 _UNTOLD = frozenset(
