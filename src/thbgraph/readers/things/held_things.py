@@ -129,11 +129,15 @@ class HeldThing:
             return all(self._words[place] <= self._thing.having for place in range(one.start, one.end))
         # What else a thing is called may have the name of another in it: "UN Migration".
         texts = (self._known.labels.get(self._iri, ""), *(fact.text for fact in self._thing.facts))
-        return any(self._is_named_in(fold(text).split(), one) for text in texts)
+        others = self._known.names_of.get(one.iris[0], ()) if len(one.iris) == 1 else ()
+        called = fold(texts[0]).split()  # "the Chair of the TF-THB"
+        return any(self._is_named_in(fold(text).split(), one.written, one) for text in texts) or any(
+            self._is_named_in(called, name, one) for name in others
+        )
 
-    def _is_named_in(self, words: Sequence[str], one: Mention) -> bool:
+    def _is_named_in(self, words: Sequence[str], called: str, one: Mention) -> bool:
         """Says whether a text has the words of a name, not only in that of another agent which is no part of it: "the Nordic Council of Ministers" is not the Nordic Council."""
-        name = [word for word in fold(one.written).split() if word not in ARTICLES]
+        name = [word for word in fold(called).split() if word not in ARTICLES]
         if not {*name}.issubset(words):
             return False
         ends = [end for end in range(len(name), len(words) + 1) if words[end - len(name) : end] == name]
