@@ -220,3 +220,8 @@ def test_what_something_is_is_no_commitment_of_another(graph: Any) -> None:
 def test_a_child_is_one_of_several_children(graph: Any) -> None:
     found = graph.answer("OSCE action plan addendum child victims")
     assert "says of the Addendum of 2005" in found.text, found.text
+
+
+def test_what_is_called_by_another_name_of_a_thing_is_of_that(graph: Any) -> None:
+    found = graph.answer("Who chairs the CBSS task force against trafficking?")
+    assert found.lead and "says of the Chair of the TF-THB" in found.text, found.text
