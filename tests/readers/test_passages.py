@@ -202,7 +202,7 @@ def test_what_was_recommended_is_no_reply_to_a_recommendation(graph: Any, senten
     ("sentence", "unread"),
     [
         # A name of which another agent's has the words is not that agent.
-        ("Which campaign did the Nordic Council start in 2001?", "Nordic Council"),
+        ("Which campaign did the Nordic Council initiate in 2001?", "Nordic Council"),
         # What the memo says of somebody is not what they said.
         ("What has the Red Cross written about human trafficking?", "Red Cross"),
     ],
