@@ -432,9 +432,9 @@ def test_a_strategy_is_told_in_a_line_by_what_the_memo_says_of_each_part(graph: 
     """Memo 5-5 to 5-9: five parts of the strategy of the TF-THB, the laws of the region among them."""
     text = " ".join(str(graph.report("levers", group="CBSS", as_of="2010-02-23")).split())
     assert (
-        "TF-THB Strategy for the CBSS Region 2008-2010: training of diplomatic and consular personnel; "
-        "joint project with UNODC on NGOs and law enforcement; regional information campaign; "
-        "data collection and research; comparison of laws in the region "
+        "TF-THB Strategy for the CBSS Region 2008-2010: training of diplomatic and consular personnel, "
+        "joint project with UNODC on NGOs and law enforcement, regional information campaign, "
+        "data collection and research, comparison of laws in the region "
         "(whether all of it was done is not recorded)"
     ) in text
 
