@@ -144,7 +144,7 @@ def test_a_format_is_declared_once_for_every_kind_of_result(monkeypatch: pytest.
     module.to_lines = lambda answer: f"{len(answer)} rows\n"  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "thbgraph.results.render.lines", module)
     monkeypatch.setitem(FORMATS, "lines", Format("lines", "lines", "table"))
-    assert formats._written(STANDING, "lines") == "11 rows\n"
+    assert formats._written(STANDING, "lines") == "12 rows\n"
 
 
 def test_the_names_of_formats_load_no_writer() -> None:
