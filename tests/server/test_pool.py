@@ -21,6 +21,7 @@ class Slow:
     """A worker that a machine lets run for a share of the time, until it has used so much."""
 
     server, is_alive, is_busy, is_spent, is_heavy, is_stopped = None, True, False, False, False, False
+    is_old = False
 
     def __init__(self, share: float, needs: float) -> None:
         self._share, self._needs, self._begun = share, needs, 0.0

@@ -196,7 +196,7 @@ from thbgraph.site.folder import _drawn
 
 class Site:
     def warm(self):
-        pass
+        return ()
 
     def page(self, path, given):
         ctypes.CDLL(None).prctl(1, 0)  # PR_SET_PDEATHSIG: no signal

@@ -82,14 +82,19 @@ class Supervisor:
         return self._pools[kind]
 
     async def settle(self) -> None:
-        """Has workers that know their way take the place of the first ones, and makes what describes all."""
+        """Has workers that know their way take the place of the first ones, and makes what describes all.
+
+        The process that holds the graph copies what it shares with workers as it learns, which goes with these after each part.
+        """
         async with self._exchange:
-            try:
-                await self._server.warm()
-            except Gone:  # `watch` sees to that
-                return
-            for pool in self._pools:
-                await pool.swap(self._server)
+            is_warm = False
+            while not is_warm:
+                try:
+                    is_warm = await self._server.warm()
+                except Gone:  # `watch` sees to that
+                    return
+                for pool in self._pools:
+                    await pool.swap(self._server)
             for (job, given), packs in product(_CONSTANTS, (True, False)):
                 asked = asking_for(job, packs, given)
                 with suppress(Refused):  # then who asks first has it made

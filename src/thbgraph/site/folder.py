@@ -141,7 +141,8 @@ def _relative(html: str, path: str, folder: Path) -> str:
 def _drawn(site: Site, found: dict[str, None]) -> Iterator[tuple[str, str]]:
     """Yields the pages at some paths, also at those that are found meanwhile, drawn by a process for each processor."""
     done = 0
-    site.warm()
+    for _ in site.warm():
+        pass
     gc.collect()
     gc.freeze()  # else each process that collects garbage copies what all share
     with multiprocessing.get_context("fork").Pool(os.cpu_count(), _draw_from, (site, os.getpid())) as pool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from itertools import islice
@@ -92,25 +92,30 @@ class Site:
             return self._reports.report(path.removeprefix("report/"), given)
         return self._of_thing(BASE + path, given)
 
-    def warm(self) -> None:
-        """Draws a page of each kind and throws it away, so that all that pages of the kind need is there.
+    def warm(self) -> Iterator[None]:
+        """Draws a page of each kind and throws it away, so that all that pages of the kind need is there: each a part.
 
         What is told first of treaties is found for each: of hundreds of states it takes most of the time of their pages.
         """
         self._drawing.load()
         used = self._graph.classes
+        self._graph.conflicts()
+        yield
         with suppress(ThbgraphError):
             self._graph.find("nothing")  # what has no such name is looked for in every way
+        yield
         things = (used[kind][0].iri for kind in _KINDS if kind in used)
         questions = (f"ask/{name}" for name in islice(self._graph.questions, 1))
-        pages = ["sources", *(iri.removeprefix(BASE) for iri in things), *questions]
+        pages = ["", "sources", *(iri.removeprefix(BASE) for iri in things), *questions]
         searches = (("search", {"q": [text]}) for text in HOME.sentences[:1])
         for path, given in [*((path, {}) for path in pages), *searches]:
             with suppress(ThbgraphError):  # which is told to who asks for it
                 self.page(path, given)
+            yield
         for treaty in used.get(short(thb.Treaty), ()):
             with suppress(ThbgraphError):
                 self._graph.lead(BRIEF, {"thing": treaty.iri})
+            yield
 
     def paths(self) -> list[str]:
         """Returns the paths of all pages of which the graph has what they show; others lead there from these."""

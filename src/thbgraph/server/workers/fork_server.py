@@ -14,7 +14,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from io import BufferedRWPair
 from typing import Any, Protocol
@@ -25,8 +25,10 @@ from ...stores.processes import bound, data_size, end_with, give_back, limit, me
 from .replies import PACKED, Reply, problem
 from .shares import Limits
 
-#: What is sent, without a socket, to have the jobs learn their way.
+#: What is sent, without a socket, to have the jobs learn a part of their way.
 WARM = b"\xff"
+#: A part takes this share of the memory that loading the graph took, or little more.
+_PART = 1 / 8
 #: So many objects are made before a worker looks for garbage: more than most jobs leave behind.
 _MOST_OBJECTS = 100_000
 #: Of less, gzip makes little, and of what is compressed already.
@@ -44,8 +46,8 @@ class Jobs(Protocol):
         """Returns the reply for an error."""
         ...
 
-    def warm(self) -> None:
-        """Does what most jobs need once, so that no worker has to."""
+    def warm(self) -> Iterator[None]:
+        """Does what most jobs need once, so that no worker has to, part by part."""
         ...
 
 
@@ -113,15 +115,17 @@ def main() -> int:
         return 3
     tell(jobs.about())
     _freeze()
+    warming, held = jobs.warm(), memory_taken()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries them
     while True:
         kind, handed, _, _ = socket.recv_fds(control, 1, 1)
         if not kind:
             return 0
         if kind == WARM:
-            jobs.warm()
+            most = memory_taken() + held * _PART
+            is_warm = all(memory_taken() < most for _ in warming)
             _freeze()
-            tell({"is_warm": True})
+            tell({"is_warm": is_warm})
             continue
         (channel,) = handed
         if os.fork() == 0:

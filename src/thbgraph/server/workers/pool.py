@@ -73,8 +73,10 @@ class Pool:
                 self._give_back(worker)
 
     async def swap(self, server: ForkServer) -> None:
-        """Takes workers of another fork server from now on; what runs is run to its end by the old ones."""
+        """Takes workers that a fork server forks from now on; what runs is run to its end by the old ones."""
         self._server = server
+        for worker in self._all:
+            worker.is_old = True
         idle, self._idle = self._idle, []
         await self.fill()
         for worker in idle:
@@ -89,9 +91,7 @@ class Pool:
     @property
     def size(self) -> int:
         """How many workers have a seat."""
-        return self._starting + sum(
-            worker.server is self._server and not worker.is_heavy for worker in self._all
-        )
+        return self._starting + sum(not worker.is_old and not worker.is_heavy for worker in self._all)
 
     @asynccontextmanager
     async def _admitted(self, address: str) -> AsyncIterator[None]:
@@ -170,7 +170,7 @@ class Pool:
     def _give_back(self, worker: Worker) -> None:
         """Takes a worker that is done for the next in turn; one that is not, was stopped or has grown, ends."""
         is_done = worker.is_alive and not (worker.is_busy or worker.is_spent)
-        if worker.is_heavy or not is_done or worker.server is not self._server:
+        if worker.is_heavy or worker.is_old or not is_done:
             worker.kill()
         else:
             self._seat(worker)

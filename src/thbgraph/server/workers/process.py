@@ -66,8 +66,11 @@ class ForkServer:
                 return message
             report_progress(message["doing"])
 
-    async def warm(self) -> None:
-        """Has its jobs learn their way, which workers that are forked afterwards know; raises Gone where it has ended."""
+    async def warm(self) -> bool:
+        """Has its jobs learn a part of their way, which workers that are forked afterwards know; says whether it was the last.
+
+        Raises Gone where it has ended.
+        """
         try:
             self._control.send(WARM)
             message = await self._message()
@@ -75,6 +78,7 @@ class ForkServer:
             message = {}
         if not message:
             raise Gone("the process that holds the graph has ended")
+        return bool(message["is_warm"])
 
     async def _message(self) -> dict[str, Any]:
         """Returns the next that it says, nothing where it has ended."""
@@ -124,7 +128,7 @@ class Worker(asyncio.Protocol):
     def __init__(self, server: ForkServer, on_gone: Callable[[Worker], None]) -> None:
         self.server, self._on_gone = server, on_gone
         self.is_alive, self.is_busy, self.is_heavy, self.is_stopped = True, True, False, False
-        self.is_spent = False
+        self.is_spent = self.is_old = False
         self.pid, self._clock, self._before = 0, time.CLOCK_MONOTONIC, 0.0
         self._head: dict[str, Any] | None = None
         self._begun = bytearray()
