@@ -12,8 +12,7 @@ from thbgraph.build.opening import Rebuilds
 from thbgraph.server.kept_replies import KeptReplies, is_fickle
 from thbgraph.server.responses import error_page
 from thbgraph.server.supervisor import Supervisor, asking_for
-from thbgraph.server.workers.pool import Refused
-from thbgraph.server.workers.replies import Received
+from thbgraph.server.workers.replies import Problem, Received, Refused
 from thbgraph.server.workers.shares import PAGES
 
 
@@ -69,12 +68,10 @@ def test_who_comes_before_the_graph_is_there_is_told_what_is_done() -> None:
 
     with pytest.raises(Refused, match="the graph is not there yet") as told:
         asyncio.run(wait())
-    assert (told.value.status, told.value.code) == (503, "starting")
+    assert (told.value.problem.status, told.value.problem.code) == (503, "starting")
     page = error_page(
-        503,
-        {"code": "starting", "detail": "the graph is not there yet: step 3 of 7, reading; try again"},
-        "/",
+        Problem(503, "starting", "the graph is not there yet: step 3 of 7, reading", "try again"), "/"
     )
     assert "The graph is being read" in page and "Step 3 of 7" not in page and "step 3 of 7" in page
     assert "Try again" in page
-    assert "The graph is being read" not in error_page(503, {"code": "busy", "detail": "busy"}, "/")
+    assert "The graph is being read" not in error_page(Problem(503, "busy", "busy"), "/")

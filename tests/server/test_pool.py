@@ -8,9 +8,9 @@ from typing import Any, cast
 import pytest
 
 from thbgraph.server.workers import pool
-from thbgraph.server.workers.pool import Pool, Refused
+from thbgraph.server.workers.pool import Pool
 from thbgraph.server.workers.process import ForkServer
-from thbgraph.server.workers.replies import Received
+from thbgraph.server.workers.replies import Received, Refused
 from thbgraph.server.workers.shares import PAGES, Limits
 
 DEADLINE = 0.05
@@ -70,7 +70,7 @@ def test_what_takes_too_long_is_given_up(
 ) -> None:
     with pytest.raises(Refused) as refused:
         asyncio.run(asked(monkeypatch, Slow(share, needs * DEADLINE), is_sealed))
-    assert refused.value.status == 504
+    assert refused.value.problem.status == 504
 
 
 def test_who_asks_for_one_thing_waits_for_nobody_who_asks_for_many(monkeypatch: pytest.MonkeyPatch) -> None:

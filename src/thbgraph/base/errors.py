@@ -1,6 +1,6 @@
 """Everything that thbgraph raises.
 
-    ThbgraphError             code (its heading in docs/errors.md), message
+    ThbgraphError             code (its heading in docs/errors.md), message, of what is wrong and the advice
     ├── DataError             a file under data/, ontology/ or queries/ is wrong: path, line, column
     ├── RequestError          the caller asked wrongly
     │   ├── ParameterError    an argument is missing, surplus, malformed or ambiguous
@@ -13,7 +13,7 @@
         ├── QueryTimeout      a query took longer than it may: seconds
         └── EndpointError     an address on the web did not give what it was asked for: url, status
 
-A message says where, what, expected and got, and the next step.
+A message says where, what, expected and got, and behind a semicolon the next step.
 """
 
 from __future__ import annotations
@@ -26,18 +26,27 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class ThbgraphError(Exception):
-    """Is the base of every error that thbgraph raises on purpose.
+#: The advice where a build is damaged.
+REBUILD = "run: thbgraph build --force"
 
-    >>> ThbgraphError("nothing to do").message
-    'nothing to do'
+
+def with_advice(what: str, advice: str) -> str:
+    """Writes what is wrong and what to do then, in a line."""
+    return f"{what}; {advice}" if advice else what
+
+
+class ThbgraphError(Exception):
+    """Is the base of every error that thbgraph raises on purpose: `what` is wrong, and the `advice` what to do then, if any.
+
+    >>> ThbgraphError("nothing to do", "wait").message
+    'nothing to do; wait'
     """
 
     code = "error"
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, what: str, advice: str = "") -> None:
+        self.what, self.advice, self.message = what, advice, with_advice(what, advice)
+        super().__init__(self.message)
 
 
 class DataError(ThbgraphError):
@@ -53,9 +62,9 @@ class DataError(ThbgraphError):
     code = "data"
 
     def __init__(
-        self, message: str, *, path: str, line: int | None = None, column: int | None = None
+        self, what: str, advice: str = "", *, path: str, line: int | None = None, column: int | None = None
     ) -> None:
-        super().__init__(message)
+        super().__init__(what, advice)
         self.path, self.line, self.column = path, line, column
         self.others: Sequence[DataError] = ()
 
@@ -76,8 +85,10 @@ class RequestError(ThbgraphError):
 
     code = "request"
 
-    def __init__(self, message: str, *, candidates: Sequence[str] = (), given: str = "") -> None:
-        super().__init__(message)
+    def __init__(
+        self, what: str, advice: str = "", *, candidates: Sequence[str] = (), given: str = ""
+    ) -> None:
+        super().__init__(what, advice)
         self.candidates, self.given = tuple(candidates), given
 
 
@@ -107,8 +118,10 @@ class QuerySyntaxError(RequestError):
 
     code = "query-syntax"
 
-    def __init__(self, message: str, *, line: int | None = None, column: int | None = None) -> None:
-        super().__init__(message)
+    def __init__(
+        self, what: str, advice: str = "", *, line: int | None = None, column: int | None = None
+    ) -> None:
+        super().__init__(what, advice)
         self.line, self.column = line, column
 
 
@@ -117,8 +130,8 @@ class UnknownQuestion(RequestError):
 
     code = "unknown-question"
 
-    def __init__(self, message: str, *, near: Sequence[str] = (), given: str = "") -> None:
-        super().__init__(message, candidates=near, given=given)
+    def __init__(self, what: str, advice: str = "", *, near: Sequence[str] = (), given: str = "") -> None:
+        super().__init__(what, advice, candidates=near, given=given)
         self.near = tuple(near)
 
 
@@ -151,7 +164,8 @@ class QueryTimeout(StoreError):
 
     def __init__(self, seconds: float) -> None:
         super().__init__(
-            f"the query took longer than {seconds:g} s and was stopped; ask for less, or allow it more time"
+            f"the query took longer than {seconds:g} s and was stopped",
+            "ask for less, or allow it more time",
         )
         self.seconds = seconds
 
@@ -164,6 +178,6 @@ class EndpointError(StoreError):
 
     code = "endpoint"
 
-    def __init__(self, message: str, *, url: str = "", status: int | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, what: str, advice: str = "", *, url: str = "", status: int | None = None) -> None:
+        super().__init__(what, advice)
         self.url, self.status = url, status

@@ -56,7 +56,7 @@ def library(module: str) -> Any:
         name = module.partition(".")[0]
         one = LIBRARIES.get(name, Library(name, f"use {name}"))
         raise MissingLibrary(
-            f"{one.distribution} is needed to {one.work}; install it with: {one.advice}"
+            f"{one.distribution} is needed to {one.work}", f"install it with: {one.advice}"
         ) from None
 
 
@@ -69,5 +69,5 @@ def require(extra: str) -> None:
     ]
     if missing:
         raise MissingLibrary(
-            f"not installed: {', '.join(missing)}; install the extra with: pip install 'thbgraph[{extra}]'"
+            f"not installed: {', '.join(missing)}", f"install the extra with: pip install 'thbgraph[{extra}]'"
         )

@@ -65,7 +65,7 @@ def paragraphs(memo: str) -> dict[str, str]:
     if memo.startswith("section\t"):
         header, *rows = [line.split("\t") for line in lines]
         if "text" not in header:
-            raise RequestError("the table has no column text; it needs section, para and text")
+            raise RequestError("the table has no column text", "it needs section, para and text")
         column = header.index("text")
         texts = [row[column] for row in rows if len(row) > column]
     else:

@@ -31,7 +31,7 @@ from typing import BinaryIO, cast
 
 import pyoxigraph as ox
 
-from ..base.errors import DataError, StoreError
+from ..base.errors import REBUILD, DataError, StoreError
 from ..base.namespaces import ONTOLOGY_GRAPH
 from ..base.version import __version__
 from ..stores.embedded import EmbeddedStore, Lease
@@ -65,7 +65,7 @@ class Damaged(StoreError):
     """Says that a build is not as it was written, and in what (`reason`)."""
 
     def __init__(self, build: Path, reason: str) -> None:
-        super().__init__(f"the build at {build} is damaged ({reason}); run: thbgraph build --force")
+        super().__init__(f"the build at {build} is damaged ({reason})", REBUILD)
         self.build, self.reason = build, reason
 
 
@@ -119,7 +119,7 @@ class Build:
         try:
             return EmbeddedStore.open(self.folder / STORE, index.probe, self.lease)
         except StoreError as error:
-            if "damaged" in error.message or "build --force" not in error.message:
+            if error.advice != REBUILD:
                 raise
             raise Damaged(self.folder, error.message) from None
 
@@ -257,7 +257,7 @@ def carried(root: Path) -> Build | None:
 
 def damaged_package(reason: str) -> StoreError:
     """Returns the error of an installation whose graph cannot be read."""
-    return StoreError(f"the graph that the package carries is damaged ({reason}); install thbgraph again")
+    return StoreError(f"the graph that the package carries is damaged ({reason})", "install thbgraph again")
 
 
 @contextmanager

@@ -206,7 +206,8 @@ def leased(current: str) -> Build | None:
         return Build(place, lease)
     except PermissionError as error:
         raise StoreError(
-            f"the build at {place} cannot be read ({error.strerror}); set THBGRAPH_CACHE to a folder that you can write to"
+            f"the build at {place} cannot be read ({error.strerror})",
+            "set THBGRAPH_CACHE to a folder that you can write to",
         ) from None
     except OSError as error:
         short = short_of_files(error)
@@ -248,7 +249,8 @@ def kept(
         is_full = error.errno in _FULL or any(os.strerror(number) in reason for number in _FULL)
         way_out = "make room there, or set" if is_full else "set"
         raise short_of_files(error) or Unwritable(
-            f"the build cannot be written to {builds()} ({reason}); {way_out} THBGRAPH_CACHE to a folder that you can write to"
+            f"the build cannot be written to {builds()} ({reason})",
+            f"{way_out} THBGRAPH_CACHE to a folder that you can write to",
         ) from None
 
 

@@ -63,7 +63,7 @@ def whole_folder(folder: Path) -> Iterator[Path]:
                 raise
     except OSError as error:
         raise RequestError(
-            f"{folder} cannot be written: {error.strerror}; make room there, or name another folder"
+            f"{folder} cannot be written: {error.strerror}", "make room there, or name another folder"
         ) from None
 
 

@@ -41,13 +41,14 @@ def home(given: str | Path | None = None) -> Path:
             if read_home(read_text(place, HOME_FILE)) != HOME:
                 raise StoreError(
                     f"{place}: its {HOME_FILE} is not that of the home which this process was started for, whose names "
-                    f"begin with {HOME.base}; start another process with THBGRAPH_HOME={place}"
+                    f"begin with {HOME.base}",
+                    f"start another process with THBGRAPH_HOME={place}",
                 )
             return place
     where = " or ".join(map(str, places))
     raise StoreError(
-        f"no folder with {HOME_FILE}, ontology/, data/ and queries/ at {where}; set THBGRAPH_HOME to one, "
-        "or make one with: thbgraph init DIR"
+        f"no folder with {HOME_FILE}, ontology/, data/ and queries/ at {where}",
+        "set THBGRAPH_HOME to one, or make one with: thbgraph init DIR",
     )
 
 
@@ -135,10 +136,10 @@ def read_text(root: Path, name: str) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise DataError(
-            f"is not UTF-8 at byte {error.start}; save it as UTF-8", path=name, line=line
+            f"is not UTF-8 at byte {error.start}", "save it as UTF-8", path=name, line=line
         ) from None
     if text.startswith("\ufeff"):
-        raise DataError("starts with a byte-order mark; save it as UTF-8 without one", path=name, line=1)
+        raise DataError("starts with a byte-order mark", "save it as UTF-8 without one", path=name, line=1)
     return text.replace("\r\n", "\n")
 
 
@@ -161,7 +162,8 @@ def named(root: Path, given: Sequence[str]) -> list[str] | None:
         name = next((name for name in names if name in known), None)
         if name is None:
             raise RequestError(
-                f"{path}: is not a source; expected a file under {', '.join(FOLDERS)} in {root} that ends in {', '.join(ENDINGS)}"
+                f"{path}: is not a source",
+                f"expected a file under {', '.join(FOLDERS)} in {root} that ends in {', '.join(ENDINGS)}",
             )
         found.append(name)
     return found or None
@@ -179,7 +181,7 @@ def _walk(folder: Path, name: str, found: list[str], endings: tuple[str, ...] = 
             if _is_folder(entry, f"{name}/{entry.name}"):
                 if entry.is_symlink() and _leads_back(folder / entry.name):
                     raise DataError(
-                        "is a link to a folder that it lies in; remove it", path=f"{name}/{entry.name}"
+                        "is a link to a folder that it lies in", "remove it", path=f"{name}/{entry.name}"
                     )
                 _walk(folder / entry.name, f"{name}/{entry.name}", found, endings)
             elif entry.name.endswith(endings):
@@ -187,7 +189,7 @@ def _walk(folder: Path, name: str, found: list[str], endings: tuple[str, ...] = 
                     folder / entry.name
                 ):  # reading it could wait for ever
                     raise DataError(
-                        "is a pipe, socket or device, not a file; remove it", path=f"{name}/{entry.name}"
+                        "is a pipe, socket or device, not a file", "remove it", path=f"{name}/{entry.name}"
                     )
                 found.append(f"{name}/{entry.name}")
 
@@ -198,7 +200,7 @@ def _is_folder(entry: os.DirEntry[str], name: str) -> bool:
         return entry.is_dir()
     except OSError as error:
         raise DataError(
-            f"is a link that cannot be followed ({error.strerror}); remove it", path=name
+            f"is a link that cannot be followed ({error.strerror})", "remove it", path=name
         ) from None
 
 

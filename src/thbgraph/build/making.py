@@ -113,7 +113,7 @@ class Step:
         code = self._child.wait()
         if code in (NO_MEMORY, *WITHOUT_MEMORY):
             raise OutOfMemoryError(
-                "the build ran out of memory; allow it more, as with: thbgraph build --memory GB"
+                "the build ran out of memory", "allow it more, as with: thbgraph build --memory GB"
             )
         if code != 0:
             self._printed.seek(0)

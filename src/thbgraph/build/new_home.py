@@ -32,7 +32,7 @@ def make_home(root: Path, folder: Path, base: str) -> None:
     texts = dict(_texts(root, base))
     read_home(texts[HOME_FILE])
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise RequestError(f"{folder} is there already; name a folder that is empty or not there")
+        raise RequestError(f"{folder} is there already", "name a folder that is empty or not there")
     with whole_folder(folder) as new:
         for name, text in texts.items():
             (new / name).parent.mkdir(parents=True, exist_ok=True)

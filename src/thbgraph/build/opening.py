@@ -87,7 +87,7 @@ def made(root: Path, progress: Progress = silent, other_than: int | None = None)
         make(root, folder, progress)
         if homes.stamp(root) != stamp and homes.key_of(root) != current:
             raise StoreError(
-                "the sources changed while the graph was built, or the program did; run the command again"
+                "the sources changed while the graph was built, or the program did", "run the command again"
             )
 
     built = kept(current, write, progress, other_than)
@@ -160,7 +160,8 @@ def _refuse_large(root: Path) -> None:
     size = sum(path.stat().st_size for path in files if path.is_file())
     if size > _MOST_UNASKED:
         raise StoreError(
-            f"{root} has {size >> 20} MB of sources, whose build may take much memory; run: thbgraph build --memory GB"
+            f"{root} has {size >> 20} MB of sources, whose build may take much memory",
+            "run: thbgraph build --memory GB",
         )
 
 

@@ -53,10 +53,10 @@ class Release(NamedTuple):
                     _unpack(packed, members, folder)
         except (tarfile.TarError, EOFError, OverflowError) as error:
             raise DataError(
-                f"is no packed release: {error}; take it from the repository again", path=self.path.name
+                f"is no packed release: {error}", "take it from the repository again", path=self.path.name
             ) from None
         except OSError as error:
-            raise StoreError(f"the cache cannot be written: {error.strerror}; set THBGRAPH_CACHE") from None
+            raise StoreError(f"the cache cannot be written: {error.strerror}", "set THBGRAPH_CACHE") from None
         return folder, day.isoformat()
 
 
@@ -74,10 +74,10 @@ def pack(root: Path, version: str, day: date) -> Path:
     """
     path = root / FOLDER / f"{version}{_ENDING}"
     if not _VERSION.fullmatch(version):
-        raise RequestError(f"{quoted(version)} is no version of a release; expected numbers, such as 0.2.0")
+        raise RequestError(f"{quoted(version)} is no version of a release", "expected numbers, such as 0.2.0")
     if path.exists():
         raise RequestError(
-            f"{FOLDER}/{path.name} is there already; a release is never made again: raise the version"
+            f"{FOLDER}/{path.name} is there already", "a release is never made again: raise the version"
         )
     path.parent.mkdir(exist_ok=True)
     midnight = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

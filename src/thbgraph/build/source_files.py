@@ -86,7 +86,7 @@ def _rows(root: Path, name: str) -> Iterator[tuple[ox.Quad, int]]:
         yield from link_quads(read_link_file(root, name))
     elif not (root / name.removesuffix("-metadata.json")).exists():
         table = name.rpartition("/")[2].removesuffix("-metadata.json")
-        raise DataError(f"its table {table} is missing; restore it, or remove this file too", path=name)
+        raise DataError(f"its table {table} is missing", "restore it, or remove this file too", path=name)
 
 
 def link_files(root: Path) -> list[str]:
@@ -164,14 +164,14 @@ def accept(root: Path, name: str, text: str) -> None:
     path = root / name
     if homes.carried(root) is not None:
         raise RequestError(
-            f"{root}: came with the package and must not be edited; set THBGRAPH_HOME to a checkout"
+            f"{root}: came with the package and must not be edited", "set THBGRAPH_HOME to a checkout"
         )
     try:
         path.parent.mkdir(exist_ok=True)
         write(root, name, text)
     except OSError as error:
         raise RequestError(
-            f"{path}: cannot be written: {error.strerror}; set THBGRAPH_HOME to a checkout of your own"
+            f"{path}: cannot be written: {error.strerror}", "set THBGRAPH_HOME to a checkout of your own"
         ) from None
 
 

@@ -33,7 +33,7 @@ def printed_findings(data: Iterable[Statement], paragraphs: Mapping[str, str]) -
     texts = {one.quad.subject.value: paragraphs.get(one.quad.object.value) for one in checksums}
     others = _others(paragraphs, {one.quad.object.value for one in checksums})
     if not any(texts.values()):
-        raise RequestError(f"no paragraph has the checksum of a passage; is it the same memo?{others}")
+        raise RequestError("no paragraph has the checksum of a passage", f"is it the same memo?{others}")
     for one in checksums:
         if texts[one.quad.subject.value] is None:
             passage = short(one.quad.subject.value)

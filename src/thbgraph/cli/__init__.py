@@ -42,7 +42,7 @@ class _Output(io.FileIO):
             if isinstance(error, BrokenPipeError):
                 raise
             raise OutputError(
-                f"standard output cannot be written: {error.strerror}; make room, or write elsewhere"
+                f"standard output cannot be written: {error.strerror}", "make room, or write elsewhere"
             ) from None
 
 

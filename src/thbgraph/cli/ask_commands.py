@@ -80,7 +80,7 @@ def changes(options: argparse.Namespace) -> int:
     arguments = arguments_of(options.arguments, question.name, graph) if question else {}
     if options.arguments and not question:
         raise RequestError(
-            f"{quoted(options.name)} is no question, which alone takes arguments; leave them out"
+            f"{quoted(options.name)} is no question, which alone takes arguments", "leave them out"
         )
     show(graph.changes(options.name, arguments, since=options.since), options)
     return 0
@@ -195,5 +195,5 @@ def _query_text(options: argparse.Namespace) -> str:
         # As many bytes as so many characters have at most; a byte order mark is put there by some editors.
         return read(options.file or "-", 4 * MOST_CHARACTERS).removeprefix("\ufeff")
     if os.path.isfile(options.query):
-        raise RequestError(f"{quoted(options.query)} is a file; read the query from it with --file")
+        raise RequestError(f"{quoted(options.query)} is a file", "read the query from it with --file")
     return str(options.query)

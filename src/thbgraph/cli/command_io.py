@@ -83,16 +83,16 @@ def read(name: str, most: int = _MOST) -> str:
             with open(name, "rb") as file:
                 raw = file.read(most + 1)
     except OSError as error:
-        raise RequestError(f"{shown}: {error.strerror}; name another file") from None
+        raise RequestError(f"{shown}: {error.strerror}", "name another file") from None
     if len(raw) > most:
-        raise RequestError(f"{shown}: has more than {most} bytes; name a smaller file")
+        raise RequestError(f"{shown}: has more than {most} bytes", "name a smaller file")
     if kind := next((kind for start, kind in _NO_TEXTS.items() if raw.startswith(start)), None):
         raise RequestError(f"{shown}: expected a text such as CSV, got {kind}")
     try:
         return raw.decode()
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise RequestError(f"{shown}:{line}: is not UTF-8; save it as UTF-8") from None
+        raise RequestError(f"{shown}:{line}: is not UTF-8", "save it as UTF-8") from None
 
 
 def arguments_of(words: Sequence[str], asked: str, graph: KnowledgeGraph) -> dict[str, list[str]]:
@@ -103,7 +103,8 @@ def arguments_of(words: Sequence[str], asked: str, graph: KnowledgeGraph) -> dic
         if equals and not name.isidentifier():
             command = f"ask {asked}" if asked in graph.questions else asked
             raise ParameterError(
-                f"expected name=value, got {quoted(text)}; to see the names, run: thbgraph {command} --help"
+                f"expected name=value, got {quoted(text)}",
+                f"to see the names, run: thbgraph {command} --help",
             )
         if not equals:
             name, value = graph.sentences.parameter_for(text, asked, given), text
@@ -179,7 +180,7 @@ def write(text: str | bytes, output: str | None = None, *, is_printable: bool = 
     """
     if output is None and isinstance(text, bytes):
         if sys.stdout.isatty():
-            raise RequestError("this format is not text; name a file with -o, or choose another format")
+            raise RequestError("this format is not text", "name a file with -o, or choose another format")
         sys.stdout.buffer.write(text)
         sys.stdout.flush()
         return
@@ -221,7 +222,7 @@ def _put(output: str, parts: Iterable[bytes]) -> None:
             write_whole(followed(path), parts)
     except OSError as error:
         raise RequestError(
-            f"{brief(output)!r} cannot be written: {error.strerror}; name another file"
+            f"{brief(output)!r} cannot be written: {error.strerror}", "name another file"
         ) from None
 
 

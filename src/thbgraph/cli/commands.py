@@ -391,7 +391,7 @@ def _refuse_options(given: Sequence[str]) -> None:
     wrong = next((word for word in given if word not in known), None)
     if wrong is not None:
         hint = did_you_mean(near(wrong, known, most=1), "thbgraph --help lists the commands")
-        raise RequestError(f"there is no option {quoted(wrong)} without a command; {hint}")
+        raise RequestError(f"there is no option {quoted(wrong)} without a command", hint)
 
 
 def run(given: Sequence[str], is_process: bool = False) -> int:
@@ -418,7 +418,8 @@ def run(given: Sequence[str], is_process: bool = False) -> int:
     elif wanted not in names:
         if slips := near(wanted, [*names, *reports], most=1, alike=_SLIP):
             raise RequestError(
-                f"there is no command {quoted(wanted)}; {did_you_mean([f'thbgraph {one}' for one in slips])}"
+                f"there is no command {quoted(wanted)}",
+                f"{did_you_mean([f'thbgraph {one}' for one in slips])}",
             )
         given, wanted = ["show", *given], "show"  # but a name
     top = parser(wanted)

@@ -48,7 +48,7 @@ def _accept(options: argparse.Namespace) -> None:
     """Shows how answers differ from the golden ones, and accepts them."""
     if options.format != "text" or options.output is not None or options.files:
         raise RequestError(
-            "--accept shows people what they accept; leave out --format, --output and files before it"
+            "--accept shows people what they accept", "leave out --format, --output and files before it"
         )
     if {*options.accept} == {accepted.TABLES}:  # which need no graph
         _accept_recorded(homes.home(), accepted.TABLES, tuple)
@@ -170,7 +170,7 @@ def question(options: argparse.Namespace) -> int:
     )
     read_question(text, path, name)
     if (root / path).exists():
-        raise RequestError(f"{path}: is there already; edit it, or take another name")
+        raise RequestError(f"{path}: is there already", "edit it, or take another name")
     sources.accept(root, path, text)
     sources.accept(root, homes.WORDINGS, _with_wordings(root, name))
     print(f"""\
@@ -211,7 +211,7 @@ def _statements(folder: str) -> list[ox.Quad]:
     root = Path(folder)
     folder = brief(folder)
     if not root.is_dir():
-        raise RequestError(f"{folder}: no such folder; name one with ontology/, data/ and queries/")
+        raise RequestError(f"{folder}: no such folder", "name one with ontology/, data/ and queries/")
     if (root / MANIFEST).is_file():
         build = Build(root)
         build.verify()
@@ -219,15 +219,15 @@ def _statements(folder: str) -> list[ox.Quad]:
     missing = [f"{name}/" for name in homes.FOLDERS if not (root / name).is_dir()]
     if missing:
         raise RequestError(
-            f"{folder}: is not a data folder: it has no {' and no '.join(missing)}; "
-            "name a folder with ontology/, data/ and queries/"
+            f"{folder}: is not a data folder: it has no {' and no '.join(missing)}",
+            "name a folder with ontology/, data/ and queries/",
         )
     try:
         found = [statement.quad for statement in sources.read_ontology(root)]
         return found + [statement.quad for statement in sources.read_data(root)]
     except DataError as error:  # say in which of the two folders the file lies
         path = (root / error.path).as_posix()
-        raise DataError(error.message, path=path, line=error.line, column=error.column) from None
+        raise DataError(error.what, error.advice, path=path, line=error.line, column=error.column) from None
 
 
 def fmt(options: argparse.Namespace) -> int:

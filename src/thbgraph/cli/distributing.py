@@ -28,7 +28,7 @@ def export(options: argparse.Namespace) -> int:
     added = options.with_inferred or options.with_default_graph or options.engine or options.plain
     if options.tables:
         if chosen or added or frame or options.part or options.output:
-            raise RequestError("--tables writes whole tables into a folder; leave out the other options")
+            raise RequestError("--tables writes whole tables into a folder", "leave out the other options")
         if options.parquet:
             require("parquet")
         graph = open_here(options)
@@ -41,10 +41,11 @@ def export(options: argparse.Namespace) -> int:
         write("".join(f"{name}.csv: {number:,} rows\n" for name, number in sizes.items()))
         return 0
     if options.parquet:
-        raise RequestError("--parquet writes tables; add --tables with a folder")
+        raise RequestError("--parquet writes tables", "add --tables with a folder")
     if options.part and (chosen or added or (frame and options.part != "ontology")):
         raise RequestError(
-            f"--{options.part} exports the {options.part} and nothing else; leave out the options that select data"
+            f"--{options.part} exports the {options.part} and nothing else",
+            "leave out the options that select data",
         )
     graph = open_here(options)
     if options.part:
@@ -70,7 +71,7 @@ def _frame(options: argparse.Namespace) -> dict[str, Any] | str | None:
     if options.frame is None:
         return None
     if options.format != "jsonld":
-        raise RequestError("--frame nests JSON-LD; give --format jsonld with it")
+        raise RequestError("--frame nests JSON-LD", "give --format jsonld with it")
     if options.frame in FRAMES:
         return str(options.frame)
     return read_frame(read(options.frame, _LONGEST_FRAME), options.frame)

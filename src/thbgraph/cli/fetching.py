@@ -53,7 +53,7 @@ def _targets(named: list[str]) -> list[str]:
     for name in named:
         if name not in fetched.SCHEMES:
             raise RequestError(
-                f"{quoted(name)} gives no RDF to fetch; choose from: {', '.join(fetched.SCHEMES)}"
+                f"{quoted(name)} gives no RDF to fetch", f"choose from: {', '.join(fetched.SCHEMES)}"
             )
     return list(dict.fromkeys(named)) or list(fetched.SCHEMES)
 
@@ -69,7 +69,7 @@ def drift(options: argparse.Namespace) -> int:
         return tell(propose_drift(found, recorded(graph), *known), options)
     if options.mismatch_finder:
         if options.format not in (None, "csv"):
-            raise RequestError(f"the Mismatch Finder takes CSV, not {options.format}; leave out --format")
+            raise RequestError(f"the Mismatch Finder takes CSV, not {options.format}", "leave out --format")
         write(to_mismatches(found, graph.index.labels), options.output)
         return 0
     return show_answer(answer_of(found, graph.index.labels), options)

@@ -24,7 +24,7 @@ def listing(options: argparse.Namespace) -> int:
     """Lists the links, or what is unlinked, of all schemes or of one."""
     target = options.target
     if target is not None and target not in SCHEMES:
-        raise RequestError(f"there is no scheme {quoted(target)}; choose from: {', '.join(SCHEMES)}")
+        raise RequestError(f"there is no scheme {quoted(target)}", f"choose from: {', '.join(SCHEMES)}")
     found = [one for one in sources.read_links(homes.home()) if target in (None, one.scheme.name)]
     return show_answer(unlinked(found) if options.unlinked else linked(found), options)
 
@@ -82,7 +82,7 @@ def _list_in(file: str, column: str | None) -> NameList:
         return read_list(text, column)
     except RequestError as error:
         name = "standard input" if file == "-" else brief(file)
-        raise RequestError(f"{name}: {error.message}") from None
+        raise RequestError(f"{name}: {error.what}", error.advice) from None
 
 
 def _summary(answer: Answer, names: Sequence[str]) -> int:

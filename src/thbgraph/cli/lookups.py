@@ -119,7 +119,7 @@ def page(options: argparse.Namespace) -> int:
     try:
         show(graph.describe(passage, copy), options)
     except RequestError as error:
-        raise RequestError(f"{options.memo}: {error.message}") from None
+        raise RequestError(f"{options.memo}: {error.what}", error.advice) from None
     return 0
 
 

@@ -51,7 +51,7 @@ def day(text: str) -> str:
         raise ParameterError(f"expected asOf=DATE, got {quoted(text)}")
     if not given:
         raise ParameterError(
-            "asOf: expected a day such as 2005-05-03, got nothing; without asOf it is the memo's"
+            "asOf: expected a day such as 2005-05-03, got nothing", "without asOf it is the memo's"
         )
     return given
 
@@ -83,5 +83,7 @@ def output(text: str) -> str | None:
         with suppress(FileNotFoundError):
             os.lstat(text)
     except OSError as error:
-        raise RequestError(f"{text[:100]!r} cannot be written: {error.strerror}; name another file") from None
+        raise RequestError(
+            f"{text[:100]!r} cannot be written: {error.strerror}", "name another file"
+        ) from None
     return text

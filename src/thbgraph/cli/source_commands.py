@@ -144,7 +144,7 @@ def check(options: argparse.Namespace) -> int:
             write(f"{path}: {found} rows fit their metadata\n")
     if not checked:
         raise RequestError(
-            f"no table belongs to a source {quoted(str(name))}; thbgraph source list names them"
+            f"no table belongs to a source {quoted(str(name))}", "thbgraph source list names them"
         )
     return 1 if faults else 0
 
@@ -167,7 +167,9 @@ def refresh(options: argparse.Namespace) -> int:
 
 def _apply(graph: KnowledgeGraph, options: argparse.Namespace) -> int:
     if any(given is not None for given in (options.file, options.treaty, options.organization)):
-        raise RequestError("--apply takes a proposal alone; leave out the page, --treaty and --organization")
+        raise RequestError(
+            "--apply takes a proposal alone", "leave out the page, --treaty and --organization"
+        )
     parties = {iri for iri, kinds in graph.index.classes.items() if not {*kinds}.isdisjoint(proposal.PARTIES)}
     table, changed = applying.apply(graph.index.root, read(options.apply), options.apply, parties)
     write(f"""\
@@ -234,7 +236,8 @@ def _fetch(depositary: Depositary, code: str, options: argparse.Namespace) -> No
     client, addresses = WebClient(options.via or ""), depositary.files(code)
     if not addresses:
         raise RequestError(
-            f"the {depositary.name} gives the list of {code} to its own page alone; save {depositary.address(code)} in a browser"
+            f"the {depositary.name} gives the list of {code} to its own page alone",
+            f"save {depositary.address(code)} in a browser",
         )
     for number, address in enumerate(addresses, 1):
         print(f"calling {address}", file=sys.stderr, flush=True)
@@ -253,4 +256,4 @@ def _content(name: str) -> bytes:
     try:
         return read_regular(Path(name), _MOST)
     except OSError as error:
-        raise RequestError(f"{brief(name)}: {error.strerror}; name a page that you saved") from None
+        raise RequestError(f"{brief(name)}: {error.strerror}", "name a page that you saved") from None

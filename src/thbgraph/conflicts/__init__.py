@@ -67,7 +67,7 @@ def read_kind(text: str, path: str) -> DeclaredKind:
     check_select(text, path)
     kind = kind_of(text, path)
     if kind.name in _KINDS:
-        raise DataError(f"the kind {kind.name} is one of the program's; rename the file", path=path)
+        raise DataError(f"the kind {kind.name} is one of the program's", "rename the file", path=path)
     return kind
 
 

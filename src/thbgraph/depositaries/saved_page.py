@@ -34,7 +34,8 @@ def depositary_of(instrument: str, links: Iterable[Link]) -> tuple[Depositary, s
                 return one, link.object.removeprefix(f"{BASE}code/{one.scheme}/")
     known = ", ".join(one.name for one in DEPOSITARIES)
     raise RequestError(
-        f"no page of a depositary of {quoted(instrument)} is read; read are {known}, where data/links has the code"
+        f"no page of a depositary of {quoted(instrument)} is read",
+        f"read are {known}, where data/links has the code",
     )
 
 
@@ -61,12 +62,13 @@ def read_page(
         )
     if page.shown and day and day != page.shown:
         raise RequestError(
-            f"{path}: the page says that it is as at {page.shown}, --read says {day}; leave out --read"
+            f"{path}: the page says that it is as at {page.shown}, --read says {day}", "leave out --read"
         )
     day = page.shown or day
     if not day:
         raise RequestError(
-            f"{path}: the page does not say on which day it is; add --read with the day on which you saved it, such as --read 2026-11-29"
+            f"{path}: the page does not say on which day it is",
+            "add --read with the day on which you saved it, such as --read 2026-11-29",
         )
     if lexical_fault(day, DATE):
         raise RequestError(f"--read: expected a day such as 2026-11-29, got {quoted(day)}")

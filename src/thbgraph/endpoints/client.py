@@ -125,16 +125,17 @@ class EngineClient:
             with answer:
                 head = _write(answer, into, end)
         except requests.exceptions.RetryError as error:
-            raise EndpointError(f"{url} keeps refusing ({error}); try again later", url=url) from None
+            raise EndpointError(f"{url} keeps refusing ({error})", "try again later", url=url) from None
         except requests.exceptions.ReadTimeout:
             raise EndpointError(self._late(url), url=url) from None
         except requests.exceptions.ChunkedEncodingError as error:
             raise EndpointError(
-                f"{url} broke off its response ({_root(error)}); ask again", url=url
+                f"{url} broke off its response ({_root(error)})", "ask again", url=url
             ) from None
         except requests.exceptions.RequestException as error:
             raise EndpointError(
-                f"{url} cannot be reached ({_root(error)}); does the server run, and is the address right?",
+                f"{url} cannot be reached ({_root(error)})",
+                "does the server run, and is the address right?",
                 url=url,
             ) from None
         if time.monotonic() > end:
@@ -162,11 +163,11 @@ def checked_address(url: str) -> str:
         is_address = False
     if not is_address or any(character.isspace() or not character.isprintable() for character in url):
         raise RequestError(
-            f"{quoted(url)} is not the address of an endpoint; write one such as https://example.org/sparql"
+            f"{quoted(url)} is not the address of an endpoint", "write one such as https://example.org/sparql"
         )
     if parts.username is not None:
         raise RequestError(
-            f"an address must not contain a password, which others could see; set {AUTH} or {AUTH_FILE}"
+            "an address must not contain a password, which others could see", f"set {AUTH} or {AUTH_FILE}"
         )
     return url
 
@@ -196,10 +197,10 @@ def _access() -> str:
             setting = (Path(file).read_text(encoding="utf-8").splitlines() or [""])[0]
         except (OSError, ValueError) as error:
             raise RequestError(
-                f"{AUTH_FILE}: {quoted(file)} cannot be read ({error}); name another"
+                f"{AUTH_FILE}: {quoted(file)} cannot be read ({error})", "name another"
             ) from None
     if setting and ":" not in setting and not setting.startswith(_BEARER):
-        raise RequestError(f"{AUTH}: expected user:password or Bearer TOKEN; write it so")
+        raise RequestError(f"{AUTH}: expected user:password or Bearer TOKEN", "write it so")
     return setting
 
 
@@ -219,7 +220,7 @@ def _write(answer: requests.Response, into: IO[bytes], end: float) -> bytes:
         size += into.write(part)
         if size > _MOST and isinstance(into, BytesIO):
             raise EndpointError(
-                f"{answer.url} sends more than {_MOST >> 20} MB; ask for less", url=answer.url
+                f"{answer.url} sends more than {_MOST >> 20} MB", "ask for less", url=answer.url
             )
         if time.monotonic() > end:
             break
@@ -228,32 +229,36 @@ def _write(answer: requests.Response, into: IO[bytes], end: float) -> bytes:
 
 def _refuse(answer: requests.Response, body: bytes, url: str) -> None:
     """Raises EndpointError for an answer that is a failure, or a part."""
-    status, fault = answer.status_code, ""
+    status, fault, advice = answer.status_code, "", ""
     if status in (401, 403):
         given = next((name for name in (AUTH, AUTH_FILE) if os.environ.get(name)), "")
-        fault = (
-            f"refuses what {given} says; correct it"
+        fault, advice = (
+            (f"refuses what {given} says", "correct it")
             if given
-            else f"refuses access; set {AUTH} to user:password or Bearer TOKEN, or {AUTH_FILE} to a file with that line"
+            else (
+                "refuses access",
+                f"set {AUTH} to user:password or Bearer TOKEN, or {AUTH_FILE} to a file with that line",
+            )
         )
     elif status == 206:
-        fault = "answers with only a part of the rows; raise its time limit (Virtuoso: MaxQueryExecutionTime)"
+        fault = "answers with only a part of the rows"
+        advice = "raise its time limit (Virtuoso: MaxQueryExecutionTime)"
     elif "X-SPARQL-MaxRows" in answer.headers:
         most = answer.headers["X-SPARQL-MaxRows"]
-        step = "ask for less" if most == _MOST_OF_VIRTUOSO else "raise ResultSetMaxRows in its settings"
-        fault = f"cuts answers at {most} rows; {step}"
+        fault = f"cuts answers at {most} rows"
+        advice = "ask for less" if most == _MOST_OF_VIRTUOSO else "raise ResultSetMaxRows in its settings"
     elif status in (301, 302, 303, 307, 308):
-        fault = f"leads to {quoted(answer.headers.get('Location', ''))}; name that address"
+        fault, advice = f"leads to {quoted(answer.headers.get('Location', ''))}", "name that address"
     elif status == 404:
-        fault = "is not there; is the address right?"
+        fault, advice = "is not there", "is the address right?"
     elif status == 413:
         fault = "does not accept a request of this length"
     elif status in (429, 502, 503, 504):
-        fault = "keeps refusing; try again later"
+        fault, advice = "keeps refusing", "try again later"
     elif status >= 300:
         fault = f"refuses the request: {' '.join(body[:_MOST_REPEATED].decode(errors='replace').split())}"
     if fault:
-        raise EndpointError(f"{url} answers {status}: {fault}", url=url, status=status)
+        raise EndpointError(f"{url} answers {status}: {fault}", advice, url=url, status=status)
 
 
 def _root(error: BaseException) -> str:

@@ -52,7 +52,7 @@ def connected(url: str, root: Path, progress: Progress = silent) -> tuple[TextSt
     build = identified(endpoint)
     if build is None:
         raise EndpointError(
-            f"{url} holds no build of thbgraph; publish one: thbgraph publish --endpoint URL", url=url
+            f"{url} holds no build of thbgraph", "publish one: thbgraph publish --endpoint URL", url=url
         )
     store = endpoint.store(partial(hold_same, endpoint, build))
     key, index = key_of_program(f"beside {build.digest}"), known_index(root)

@@ -109,7 +109,8 @@ class Endpoint:
     def _of_another_kind(self, media_type: str) -> EndpointError:
         kind = media_type or "what has no media type"
         return EndpointError(
-            f"{self.url} answers with {kind} where results of SPARQL were expected; is it the address of a page?",
+            f"{self.url} answers with {kind} where results of SPARQL were expected",
+            "is it the address of a page?",
             url=self.url,
         )
 
@@ -119,7 +120,7 @@ class Endpoint:
             yield
         except (SyntaxError, ValueError) as error:
             raise EndpointError(
-                f"{self.url} sends results that are cut or damaged ({error}); ask again", url=self.url
+                f"{self.url} sends results that are cut or damaged ({error})", "ask again", url=self.url
             ) from None
 
 

@@ -72,7 +72,7 @@ def identified(endpoint: Endpoint) -> Published | None:
     """
     if new := coming(endpoint):
         raise EndpointError(
-            f"{endpoint.url} is between two builds: {new[:12]} is being published, or that was broken off; "
+            f"{endpoint.url} is between two builds: {new[:12]} is being published, or that was broken off",
             "ask again later, or publish it again",
             url=endpoint.url,
         )
@@ -92,7 +92,8 @@ def identity(endpoint: Endpoint) -> Published | None:
     found = _rows(endpoint, _IDENTITY, True)
     if len(found) > 1:
         raise EndpointError(
-            f"{endpoint.url} holds {len(found)} builds at once; publish the one that is wanted again",
+            f"{endpoint.url} holds {len(found)} builds at once",
+            "publish the one that is wanted again",
             url=endpoint.url,
         )
     for digest, version, triples, named in found:
@@ -110,7 +111,8 @@ def hold_same(endpoint: Endpoint, build: Published) -> None:
     if not endpoint.ask(same, "ASK", True):
         raise EndpointError(
             f"{endpoint.url} no longer holds build {build.digest[:12]}, of which this was asked: another is published "
-            "there; ask again, from Python after thbgraph.connect",
+            "there",
+            "ask again, from Python after thbgraph.connect",
             url=endpoint.url,
         )
 

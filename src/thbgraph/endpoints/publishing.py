@@ -103,7 +103,7 @@ class Publisher:
         if before is None and not interrupted and (found := self._other_content()):
             if not dry_run:
                 self._give_up()
-            raise RequestError(f"{found}; publish to a dataset of its own")
+            raise RequestError(found, "publish to a dataset of its own")
         self._is_union = self._takes_all_together(before is not None or dry_run)
         if self._is_union:  # as on Virtuoso
             self._writer.limit(ONE_THREAD)
@@ -212,7 +212,8 @@ class Publisher:
             self._tell(done)
         if not self._endpoint.ask(f"ASK {{ {self._is_my_turn} }}", "ASK", True):
             raise EndpointError(
-                f"somebody else began to publish to {self._endpoint.url}; run the same command again when that has ended",
+                f"somebody else began to publish to {self._endpoint.url}",
+                "run the same command again when that has ended",
                 url=self._endpoint.url,
             )
 
@@ -274,7 +275,8 @@ class Publisher:
                 return False  # it was refused, as at a limit
             else:
                 raise EndpointError(
-                    f"{error.message}; readers see build {old} or, once the engine is done, {new}: run the same command again",
+                    error.message,
+                    f"readers see build {old} or, once the engine is done, {new}: run the same command again",
                     url=self._endpoint.url,
                 ) from None
         return True
@@ -361,7 +363,8 @@ class Publisher:
             first = next(chain(wrong.new.lines(), wrong.gone.lines()), b"").decode().strip()[:200]
             raise EndpointError(
                 f"{self._endpoint.url} holds {found.size} triples in <{graph or ALL_GRAPH}> where {content.size} were "
-                f"written, or others, such as {first}; run the same command again",
+                f"written, or others, such as {first}",
+                "run the same command again",
                 url=self._endpoint.url,
             )
 
@@ -378,7 +381,8 @@ class Publisher:
         self._hold()
         if not self._holds(plan):
             raise EndpointError(
-                f"{self._endpoint.url} does not hold the new build as a whole; run the same command again",
+                f"{self._endpoint.url} does not hold the new build as a whole",
+                "run the same command again",
                 url=self._endpoint.url,
             )
 

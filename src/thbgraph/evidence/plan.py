@@ -126,7 +126,7 @@ class Plan(NamedTuple):
         try:
             query = Query(text)
         except Unreadable as error:
-            raise Uncitable(error.message) from None
+            raise Uncitable(error.what, error.advice) from None
         _refuse(query)
         return _Planner(query, None).plan(query.select)
 
@@ -533,7 +533,7 @@ class _PlanWriter:
 def _refuse(query: Query) -> None:
     """Raises Uncitable for a form that evidence does not cover."""
     if query.form != "SELECT":
-        raise Uncitable("only the rows of a SELECT query can be cited; leave out --cite")
+        raise Uncitable("only the rows of a SELECT query can be cited", "leave out --cite")
     if query.has_dataset:
         raise Uncitable("evidence does not cover FROM")
     if any(element.form == "SERVICE" for group in query.select.groups() for element in group.elements):

@@ -55,7 +55,8 @@ class Work:
         if self.left < 0:
             raise RequestError(
                 f"finding this evidence takes more than {self.most:,} steps (solutions read, statements looked at), "
-                "which is the limit; ask about less, or leave out --cite"
+                "which is the limit",
+                "ask about less, or leave out --cite",
             )
 
 
@@ -170,8 +171,8 @@ class Witnesses:
             if not solutions:
                 if plan.nothing is None:
                     raise RequestError(
-                        "no evidence is found for a row, though the query gives it; "
-                        "split the query, or leave out --cite"
+                        "no evidence is found for a row, though the query gives it",
+                        "split the query, or leave out --cite",
                     )
                 found.without(plan.nothing, {})
             if plan.limit is not None and self._leaves_out(plan):

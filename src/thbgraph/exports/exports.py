@@ -99,11 +99,11 @@ def write(
         frame, wanted = ready_frame(built.index.root, frame), wanted._replace(plain=True)
     form = format_named(form, formats_of("Statements"))
     if wanted.with_default_graph and form not in WITH_GRAPHS:
-        raise RequestError(f"{form} has no graphs, so it cannot add the default graph; use nquads or trig")
+        raise RequestError(f"{form} has no graphs, so it cannot add the default graph", "use nquads or trig")
     if wanted.plain:
         if form != "jsonld" or wanted.with_default_graph:
             raise RequestError(
-                "plain is JSON-LD with all graphs in one; use the format jsonld, and no default graph"
+                "plain is JSON-LD with all graphs in one", "use the format jsonld, and no default graph"
             )
         return write_plain(built.index.root, gather(built, wanted), built.axioms(), built.index.labels, frame)
     return write_quads(built.index.root, form, gather(built, wanted, form in WITH_GRAPHS), frame)
@@ -196,5 +196,7 @@ def _finder(built: Built, more: Collection[str]) -> Find:
 def for_engine(wanted: ExportSelection, engine: str) -> ExportSelection:
     """Gives what an engine loads of what is wanted; raises RequestError for one that is not known."""
     if engine not in ENGINES:
-        raise RequestError(f"there is no export for {engine[:40]!r} here; choose from: {', '.join(ENGINES)}")
+        raise RequestError(
+            f"there is no export for {engine[:40]!r} here", f"choose from: {', '.join(ENGINES)}"
+        )
     return wanted._replace(with_default_graph=True, default_graph=ENGINES[engine])

@@ -58,7 +58,7 @@ def write_plain(
 def ready_frame(root: Path, name: str) -> dict[str, Any]:
     """Reads a frame that lies ready; raises RequestError for none of that name."""
     if name not in FRAMES:
-        raise RequestError(f"there is no frame {name[:40]!r} here; choose from: {', '.join(FRAMES)}")
+        raise RequestError(f"there is no frame {name[:40]!r} here", f"choose from: {', '.join(FRAMES)}")
     path = f"ontology/frames/{name}.jsonld"
     return read_frame(homes.read_text(root, path), path)
 

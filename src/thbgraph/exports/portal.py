@@ -118,7 +118,8 @@ def home_address() -> str:
     given = os.environ.get("THBGRAPH_ADDRESS") or BASE
     if not (is_iri(given) and given.startswith(("http://", "https://"))):
         raise RequestError(
-            f"THBGRAPH_ADDRESS is {given[:100]!r}; set it to the address of your site, such as https://data.example.org/"
+            f"THBGRAPH_ADDRESS is {given[:100]!r}",
+            "set it to the address of your site, such as https://data.example.org/",
         )
     return given.rstrip("/") + "/"
 

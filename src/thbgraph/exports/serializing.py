@@ -29,5 +29,5 @@ def write_quads(
     if frame is None:
         return GraphText(written(quads, form, context(root) if form == "jsonld" else None), form)
     if form != "jsonld":
-        raise RequestError(f"a frame nests JSON-LD, not {form}; use the format jsonld")
+        raise RequestError(f"a frame nests JSON-LD, not {form}", "use the format jsonld")
     return GraphText(to_framed(quads, context(root), frame), form)

@@ -258,7 +258,7 @@ def write_tables(
     Raises RequestError for a folder that holds anything, MissingLibrary where Parquet cannot be written.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise RequestError(f"{folder} is there and not empty; name another folder, or empty it")
+        raise RequestError(f"{folder} is there and not empty", "name another folder, or empty it")
     rows = {table.name: [*_rows(table, find(table.query))] for table in TABLES if table.query}
     periods = rows["status_periods"]
     found = grounds.of(f"<{row['iri']}>" for row in periods)

@@ -87,7 +87,7 @@ def drift(quads: Iterable[ox.Quad], index: Index, target: str | None = None) -> 
     kept = fetched.stored(target)
     if not kept:
         named = f" --target {target}" if target else ""
-        raise RequestError(f"nothing has been fetched to compare with; run: thbgraph link fetch{named}")
+        raise RequestError("nothing has been fetched to compare with", f"run: thbgraph link fetch{named}")
     recorded = Recorded(quads, index.names.named, index.classes)
     found = [
         Drift(one.scheme, one.iri, one.retrieved, difference)

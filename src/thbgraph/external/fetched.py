@@ -137,7 +137,9 @@ def _keep(found: Fetched) -> None:
         path.parent.mkdir(exist_ok=True)
         write_whole(path, json.dumps(found._asdict()).encode())
     except OSError as error:
-        raise StoreError(f"{path.parent} cannot be written ({error.strerror}); set THBGRAPH_CACHE") from None
+        raise StoreError(
+            f"{path.parent} cannot be written ({error.strerror})", "set THBGRAPH_CACHE"
+        ) from None
 
 
 def _load(path: Path) -> Fetched | None:
@@ -148,5 +150,5 @@ def _load(path: Path) -> Fetched | None:
     except (FileNotFoundError, ValueError, TypeError, RecursionError):
         return None
     except OSError as error:
-        raise StoreError(f"{path} cannot be read ({error.strerror}); set THBGRAPH_CACHE") from None
+        raise StoreError(f"{path} cannot be read ({error.strerror})", "set THBGRAPH_CACHE") from None
     return found if all(isinstance(text, str) for text in texts) else None

@@ -62,8 +62,9 @@ class WebClient:
             if attempt < ATTEMPTS - 1:
                 self._sleep(wait)
         more = f"; it asks to wait {wait:.0f} seconds" if wait > LONGEST_WAIT else ""
-        more += "; try again later" if reply.is_passing else ""
-        raise EndpointError(f"{request.url}: {reply.fault}{more}", url=request.url, status=reply.status)
+        advice = "try again later" if reply.is_passing else ""
+        what = f"{request.url}: {reply.fault}{more}"
+        raise EndpointError(what, advice, url=request.url, status=reply.status)
 
 
 def _wait(retry_after: str, default: float) -> float:

@@ -228,7 +228,7 @@ class CitedQueries:
 
 def _solutions(result: Result) -> Solutions:
     if not isinstance(result, Solutions):
-        raise RequestError("only the rows of a SELECT query can be cited; leave out --cite")
+        raise RequestError("only the rows of a SELECT query can be cited", "leave out --cite")
     return result
 
 
@@ -254,7 +254,7 @@ def cited_texts(
     found = {q.subject.value: known[q.object.value] for q in checksums if q.object.value in known}
     if passages and not found:
         raise RequestError(
-            "no paragraph of the copy has the checksum of a cited passage; is it the same memo?"
+            "no paragraph of the copy has the checksum of a cited passage", "is it the same memo?"
         )
     by_passage = grouped(
         (quad.graph_name.value, (_names(quad.subject, names_of), _names(quad.object, names_of)))

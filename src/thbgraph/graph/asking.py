@@ -48,7 +48,7 @@ from .answers import CitedQueries, Citing
 _GROUP = PREFIXES["org"] + "Organization"
 #: What questions that answer in words say instead of the status.
 _OPEN = Status.UNDETERMINED.words
-_UNCOVERED = ParameterError(f"{DAY}: no source covers what is asked up to any day; give a day")
+_UNCOVERED = ParameterError(f"{DAY}: no source covers what is asked up to any day", "give a day")
 #: So many things are named for which the answer on another day is different.
 _FEW = 3
 #: The links between two things that no graph states but that of what the editors read from names.
@@ -332,7 +332,8 @@ class Asking:
             return known.of(treaties) if is_apart else known.of(treaties).together()
         if not takes_latest(question):
             raise ParameterError(
-                f"{DAY}: {LATEST} is found for treaties, and {question.name} was asked about none; give a day"
+                f"{DAY}: {LATEST} is found for treaties, and {question.name} was asked about none",
+                "give a day",
             )
         if is_apart:
             return self.last_known(treaties, among)
@@ -364,8 +365,8 @@ def _require_evidence(answer: Answer) -> None:
     bare = [row for row in answer if not (row.citation and row.citation.statements)]
     if bare:
         raise StoreError(
-            f"the endpoint gives no evidence for {len(bare)} of {len(answer.rows)} rows; "
-            "ask without evidence, or ask the graph that is built here"
+            f"the endpoint gives no evidence for {len(bare)} of {len(answer.rows)} rows",
+            "ask without evidence, or ask the graph that is built here",
         )
 
 

@@ -40,7 +40,8 @@ class Classes(Mapping[str, Listing[Entity]]):
         kind = short(find_class(name, self._names))
         if kind not in self._things:
             raise RequestError(
-                f"nothing that has a name is of the class {kind}; the list of classes names those that are used"
+                f"nothing that has a name is of the class {kind}",
+                "the list of classes names those that are used",
             )
         return kind
 

@@ -148,7 +148,7 @@ class Pages:
             return self._record(iri)
         names = near(iri.removeprefix(SOURCE), (one.removeprefix(SOURCE) for one in known))
         hint = did_you_mean(names, "the list of sources names them")
-        raise RequestError(f"there is no source {quoted(name)}; {hint}")
+        raise RequestError(f"there is no source {quoted(name)}", hint)
 
     def _sources(self) -> list[str]:
         kind = short(thb.Source)
@@ -171,5 +171,5 @@ def _text(memo: str, iri: str, checksum: str) -> str:
     found = paragraphs(memo).get(checksum)
     if found is None:
         name = iri.removeprefix(MEMO)
-        raise RequestError(f"no paragraph has the checksum of passage {name}; is it the same memo?")
+        raise RequestError(f"no paragraph has the checksum of passage {name}", "is it the same memo?")
     return found

@@ -112,8 +112,9 @@ class Exporting:
         iri = self._find(name)
         if not iri.startswith((MEMO, SOURCE)):
             raise RequestError(
-                f"{self._built.index.label(iri)} is not a graph; graphs are passages (memo:2-14), sources "
-                "(source:editors), ontology, inferred, computed and void"
+                f"{self._built.index.label(iri)} is not a graph",
+                "graphs are passages (memo:2-14), sources "
+                "(source:editors), ontology, inferred, computed and void",
             )
         return iri
 

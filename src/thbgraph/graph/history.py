@@ -162,8 +162,8 @@ class History:
         elif since is not None and since not in [one.name for one in self._kept]:
             known = ", ".join(one.name for one in self._kept) or "none yet"
             raise RequestError(
-                f"there is no release {str(since)[:100]!r} and no such folder; releases: {known}; "
-                "name one, or a folder with home.toml, ontology/, data/ and queries/"
+                f"there is no release {str(since)[:100]!r} and no such folder",
+                f"releases: {known}; name one, or a folder with home.toml, ontology/, data/ and queries/",
             )
         else:
             first = next((at for at, one in enumerate(self._kept) if one.name == since), 0)
@@ -307,7 +307,7 @@ def _disputes(before: DatedGraph, after: DatedGraph) -> Iterator[Change]:
 def _stated(graph: DatedGraph) -> list[ox.Quad]:
     """Returns what a graph states, the ontology included; raises RequestError for one that has no build here."""
     if graph.index.folder is None:
-        raise RequestError("what changed is told of a graph that is built here; leave out the endpoint")
+        raise RequestError("what changed is told of a graph that is built here", "leave out the endpoint")
     return [*Build(graph.index.folder).quads(STATED)]
 
 

@@ -270,7 +270,7 @@ class KnowledgeGraph:
             result = _of_form(queries.run(bound, PROLOGUE, services), form)
         except QuerySyntaxError as error:  # its column would count what was bound
             column = None if bindings else error.column
-            raise QuerySyntaxError(error.message, line=error.line, column=column) from None
+            raise QuerySyntaxError(error.what, error.advice, line=error.line, column=column) from None
         if isinstance(result, Solutions):
             return queries.read(result).replace(query=bound)
         return result if isinstance(result, bool) else Statements(result)
@@ -317,7 +317,7 @@ class KnowledgeGraph:
                 f"asked: expected an answer, or a SPARQL query as text, got {type(asked).__name__}"
             )
         elif not (asked.asked.query and asked.is_empty):
-            raise RequestError("only an empty answer to a query has a diagnosis; this one is not empty")
+            raise RequestError("only an empty answer to a query has a diagnosis", "this one is not empty")
         text = asked if isinstance(asked, str) else asked.asked.query
         if isinstance(asked, str) or not asked.question:
             store = self._within(timeout, memory)
@@ -486,7 +486,7 @@ class KnowledgeGraph:
             return self._pages.passage(iri, memo)
         if memo is not None:
             raise RequestError(
-                f"{self.index.label(iri)} is not a passage; passages have numbers such as 2-14"
+                f"{self.index.label(iri)} is not a passage", "passages have numbers such as 2-14"
             )
         return self._pages.entity(iri)._replace(reports=tuple(self.reports))
 
@@ -558,7 +558,7 @@ class KnowledgeGraph:
         """
         if kind is not None and kind not in (kinds := on_demand.kinds_with(self._declared_kinds())):
             raise ParameterError(
-                f"expected a kind of conflict, got {quoted(kind)}; kinds are {', '.join(kinds)}"
+                f"expected a kind of conflict, got {quoted(kind)}", f"kinds are {', '.join(kinds)}"
             )
         iri = None if entity is None else self._find(as_text(entity))
         wanted = self._all_conflicts if iri is None else self._conflicts_by_thing.get(iri, ())
@@ -823,7 +823,7 @@ def _of_form(result: Result, form: str | None) -> Result:
     )
     if form is not None and given != ("CONSTRUCT" if form == "DESCRIBE" else form):
         texts_given = "CONSTRUCT or DESCRIBE" if given == "CONSTRUCT" else given
-        raise RequestError(f"form: the query is {texts_given}, not {form}; write form={given!r}")
+        raise RequestError(f"form: the query is {texts_given}, not {form}", f"write form={given!r}")
     return result
 
 
@@ -834,7 +834,7 @@ def day_given(as_of: ArgumentValue | None, asOf: ArgumentValue | None, or_latest
     and where both are given.
     """
     if as_of is not None and asOf is not None:
-        raise ParameterError("asOf: given twice, also as as_of; give one day")
+        raise ParameterError("asOf: given twice, also as as_of", "give one day")
     name, day = ("asOf", asOf) if as_of is None else ("as_of", as_of)
     return read_day(None if day is None else as_text(day), or_latest, name)
 
@@ -844,5 +844,5 @@ def _node(iri: str) -> ox.NamedNode:
         return ox.NamedNode(iri)
     except ValueError:
         raise RequestError(
-            f"{quoted(iri)} is not an IRI; write it in full, as find() returns it for a name: {ID}..."
+            f"{quoted(iri)} is not an IRI", f"write it in full, as find() returns it for a name: {ID}..."
         ) from None

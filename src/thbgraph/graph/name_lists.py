@@ -44,7 +44,7 @@ def read_list(text: str, column: str | None) -> NameList:
     """
     text = text.removeprefix("\ufeff")
     if "\0" in text:
-        raise RequestError("the list contains a NUL character; save it as CSV in UTF-8")
+        raise RequestError("the list contains a NUL character", "save it as CSV in UTF-8")
     head = next((line for line in text.splitlines() if line.strip()), "")
     reader = csv.reader(StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=head.count), strict=True)
     rows: list[tuple[str, ...]] = []
@@ -59,7 +59,7 @@ def read_list(text: str, column: str | None) -> NameList:
     except csv.Error as error:
         raise RequestError(f"line {reader.line_num} of the list is not valid CSV: {error}") from None
     if not rows:
-        raise RequestError("the list is empty; its first line must name the columns")
+        raise RequestError("the list is empty", "its first line must name the columns")
     columns = tuple(cell.strip() for cell in rows[0])
     return NameList(columns, tuple(rows[1:]), _column(columns, column))
 
@@ -68,13 +68,13 @@ def _column(columns: Sequence[str], wanted: str | None) -> str:
     listed = ", ".join(columns)
     twice = sorted({column for column in columns if columns.count(column) > 1})
     if twice:
-        raise RequestError(f"the list has several columns {quoted(twice[0])}; name each differently")
+        raise RequestError(f"the list has several columns {quoted(twice[0])}", "name each differently")
     if wanted is None and len(columns) == 1:
         return columns[0]
     if wanted is None:
-        raise RequestError(f"say which column holds the names, with --column; choose from: {listed}")
+        raise RequestError("say which column holds the names, with --column", f"choose from: {listed}")
     if wanted not in columns:
-        raise RequestError(f"the list has no column {quoted(wanted)}; choose from: {listed}")
+        raise RequestError(f"the list has no column {quoted(wanted)}", f"choose from: {listed}")
     return wanted
 
 

@@ -58,8 +58,8 @@ def read_permanent_name(name: str, index: Index) -> tuple[str, dict[str, list[st
     question, _, version = written.partition("@")
     if version != index.digest[:_DIGITS]:
         raise RequestError(
-            f"that answer is of data {version}, and this is data {index.digest[:_DIGITS]}; "
-            f"ask {find_question(question, index.questions).name} for what holds now"
+            f"that answer is of data {version}, and this is data {index.digest[:_DIGITS]}",
+            f"ask {find_question(question, index.questions).name} for what holds now",
         )
     return question, grouped(pair.partition("=")[::2] for pair in given)
 
@@ -79,7 +79,7 @@ def reference(answer: Answer, index: Index, row: int | None = None) -> str:
     part = ""
     if row is not None:
         if not 0 < row <= len(answer):
-            raise RequestError(f"there is no row {row}; the answer has {len(answer)}")
+            raise RequestError(f"there is no row {row}", f"the answer has {len(answer)}")
         cells = zip(answer.columns, answer[row - 1], strict=True)
         part = (
             f" Row {row}: {'; '.join(f'{column}: {shown(cell)}' for column, cell in cells if shown(cell))}."

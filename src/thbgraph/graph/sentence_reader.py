@@ -256,14 +256,15 @@ class Sentences:
             return fitting[0]
         known = ", ".join(param.name for param in asked.params)
         raise ParameterError(
-            f"{quoted(text)} fits {' and '.join(fitting) or 'no parameter'} of {name}; write name=value: {known}"
+            f"{quoted(text)} fits {' and '.join(fitting) or 'no parameter'} of {name}",
+            f"write name=value: {known}",
         )
 
     def texts(self, words: str, most: int = 20) -> Listing[Hit]:
         """Returns what passages and sources say of things in some of these words, stemmed, the best first."""
         named = {iri for one in mentions(words, self._known) for iri in one.iris}
         if self._index.folder is None:
-            raise StoreError("a graph that was made in memory has no index of texts; open its build")
+            raise StoreError("a graph that was made in memory has no index of texts", "open its build")
         with opened(Build(self._index.folder).search) as index:
             found = best_lines(index, words, most, named)
         return Listing(

@@ -122,21 +122,23 @@ def read_arguments(
     for name, texts in given.items():
         param = question.param(name)
         if param.name in bound:
-            raise ParameterError(f"{param.name}: given twice, also as {name}; give all of its values at once")
+            raise ParameterError(
+                f"{param.name}: given twice, also as {name}", "give all of its values at once"
+            )
         if not texts:
-            raise ParameterError(f"{name}: no value is given; leave the parameter out to keep its default")
+            raise ParameterError(f"{name}: no value is given", "leave the parameter out to keep its default")
         if param.default == "UNDEF" and [fold(text) for text in texts] == [_ANY]:
             continue
         try:
             terms = list(dict.fromkeys(_term(param, name, text, known) for text in texts))
         except UnknownEntity as error:
             raise ParameterError(
-                f"{name}: {error.message}", candidates=error.candidates, given=error.given
+                f"{name}: {error.what}", error.advice, candidates=error.candidates, given=error.given
             ) from None
         if len(terms) > 1 and param.wants_class in _BY_COLUMN_ALONE and param.name not in question.columns:
             raise ParameterError(
-                f"{name}: expected one value, since the answer does not show which row belongs to which; got {len(terms)}. "
-                "Ask once for each"
+                f"{name}: expected one value, since the answer does not show which row belongs to which",
+                f"got {len(terms)}. Ask once for each",
             )
         bound[param.name] = terms
     _check_span(bound)
@@ -178,7 +180,7 @@ def _check_span(bound: Mapping[str, Sequence[Term]]) -> None:
     """Raises ParameterError for a span of days that ends before it begins."""
     first, last = ([str(term.value) for term in bound.get(name, ())] for name in (_FIRST, _LAST))
     if first and last and min(first) > max(last):
-        raise ParameterError(f"{_LAST}: {max(last)} lies before {_FIRST}={min(first)}; give a later day")
+        raise ParameterError(f"{_LAST}: {max(last)} lies before {_FIRST}={min(first)}", "give a later day")
 
 
 def _check_unlike(param: Param, other: Param, bound: Mapping[str, Sequence[Term]], known: Names) -> None:
@@ -189,15 +191,17 @@ def _check_unlike(param: Param, other: Param, bound: Mapping[str, Sequence[Term]
     )
     if same := values & others - {""}:
         name = known.labels.get(min(same), min(same))
-        raise ParameterError(f"{param.name}: {name} is given as {other.name}, too; give two different things")
+        raise ParameterError(
+            f"{param.name}: {name} is given as {other.name}, too", "give two different things"
+        )
 
 
 def _term(param: Param, name: str, text: str, known: Names) -> Term:
     """Reads a value of a parameter, which was given by a name of it."""
     if len(text) > _LONGEST:
-        raise ParameterError(f"{name}: the value has {len(text)} characters; at most {_LONGEST} are read")
+        raise ParameterError(f"{name}: the value has {len(text)} characters", f"at most {_LONGEST} are read")
     if not text.strip():
-        raise ParameterError(f"{name}: the value is empty; leave the parameter out to keep its default")
+        raise ParameterError(f"{name}: the value is empty", "leave the parameter out to keep its default")
     if param.datatype is not None:
         lexical = written_out(text) if param.datatype in DATING else text
         if wanted := lexical_fault(lexical, param.datatype):
@@ -206,7 +210,7 @@ def _term(param: Param, name: str, text: str, known: Names) -> Term:
         try:
             return ox.Literal(lexical, datatype=ox.NamedNode(param.datatype))
         except UnicodeEncodeError:
-            raise ParameterError(f"{name}: the value is not UTF-8; give it as UTF-8 text") from None
+            raise ParameterError(f"{name}: the value is not UTF-8", "give it as UTF-8 text") from None
     if param.takes_groups and param.wants_class is not None:
         return ox.NamedNode(find_group(text, known, param.wants_class, or_state=param.of_members))
     return ox.NamedNode(find_entity(text, known, param.wants_class))

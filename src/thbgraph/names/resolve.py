@@ -75,7 +75,7 @@ def find_entity(
     if _NO_NAME.search(iri or text):
         raise UnknownEntity(f"{quoted(text)} has characters that no name or IRI has")
     if text.endswith(":") and text[:-1] in PREFIXES:
-        raise UnknownEntity(f"{quoted(text)} is only a prefix; add what follows it, as in memo:2-14")
+        raise UnknownEntity(f"{quoted(text)} is only a prefix", "add what follows it, as in memo:2-14")
     if iri is not None:
         if iri in known.labels and fits(iri):
             return iri
@@ -148,8 +148,8 @@ def _ways(text: str, known: Names) -> Iterator[list[str]]:
 def _ambiguous(text: str, found: Sequence[str], known: Names) -> UnknownEntity:
     listed = ", ".join(f"{known.labels.get(iri, iri)} ({short(iri)})" for iri in found[:_MOST])
     more = f", and {len(found) - _MOST} more" if len(found) > _MOST else ""
-    message = f"{quoted(text)} may be any of: {listed}{more}; use the name in brackets"
-    return UnknownEntity(message, candidates=found, given=text)
+    what = f"{quoted(text)} may be any of: {listed}{more}"
+    return UnknownEntity(what, "use the name in brackets", candidates=found, given=text)
 
 
 def _offered(iri: str, known: Names) -> str:
@@ -177,18 +177,18 @@ def _unknown(
     """Says that a text names nothing, or only things of another class, and what may be meant."""
     labels = list(dict.fromkeys(_offered(iri, known) for iri in meant))
     if others:
-        hint = did_you_mean(labels)
+        hint = did_you_mean(labels) if labels else ""
         clause = f"{_described(others[0], known)}, not {_kind_in_words(kind or short(thb.Entity), known)}"
         about = (
             ""
             if fold(text) == fold(known.labels.get(others[0], ""))
             else f"{quoted(text)} means another thing: "
         )
-        message = f"{about}{clause}" + (f"; {hint}" if labels else "")
+        what = f"{about}{clause}"
     else:
         hint = did_you_mean(labels, "search for a part of its name")
-        message = f"nothing in the graph is called {quoted(text)}; {hint}"
-    return UnknownEntity(message, candidates=meant, given=text)
+        what = f"nothing in the graph is called {quoted(text)}"
+    return UnknownEntity(what, hint, candidates=meant, given=text)
 
 
 class ShortNames:

@@ -50,8 +50,8 @@ def read_statement(
     try:
         relation = ox.NamedNode(iri if is_used else find_property(predicate, known))
     except UnknownEntity as error:
-        hint = _joined(one, predicate, thing, node, match, known)
-        raise UnknownEntity(error.message + hint, candidates=error.candidates) from None
+        advice = filter(None, (error.advice, _joined(one, predicate, thing, node, match, known)))
+        raise UnknownEntity(error.what, "; ".join(advice), candidates=error.candidates) from None
     objects = [quad.object for quad in match(one, relation, None)]
     sample = next(match(None, relation, None), None)
     takes_values = sample is not None and isinstance(sample.object, ox.Literal)
@@ -101,7 +101,7 @@ def _joined(
     label, (subject, relation, _) = named[0]
     what = label if len(named) == 1 else f"{label}, among {len(named)} things"
     statement = f"{short(subject.value)} {short(relation.value)} {short(one.value)}"
-    return f"; what joins the two is {what}: ask why of {statement}"
+    return f"what joins the two is {what}: ask why of {statement}"
 
 
 def read_object(

@@ -58,7 +58,7 @@ def _find(
         return [iri for iri in found if _squeezed(known.labels.get(iri, "")) == wanted] or found
     meant = list(dict.fromkeys(iri for name in near(wanted, named, alike=0.7) for iri in named[name]))[:_MOST]
     hint = did_you_mean([described(iri) for iri in meant], otherwise)
-    raise UnknownEntity(f"{message} {quoted(text)}; {hint}", candidates=meant, given=text)
+    raise UnknownEntity(f"{message} {quoted(text)}", hint, candidates=meant, given=text)
 
 
 def find_property(text: str, known: Names) -> str:
@@ -79,7 +79,7 @@ def find_property(text: str, known: Names) -> str:
     if len(found) == 1:
         return found[0]
     listed = " or ".join(map(short, found))
-    raise UnknownEntity(f"{quoted(text)} may be the property {listed}; use one of these", candidates=found)
+    raise UnknownEntity(f"{quoted(text)} may be the property {listed}", "use one of these", candidates=found)
 
 
 def find_class(text: str, known: Names) -> str:

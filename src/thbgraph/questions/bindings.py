@@ -28,7 +28,7 @@ def bind_variables(text: str, terms: Mapping[str, Sequence[Term]]) -> str:
     for name in terms:
         if name not in variables:
             known = ", ".join(f"?{variable}" for variable in variables) or "none"
-            raise ParameterError(f"the query has no variable {quoted('?' + name)}; it has: {known}")
+            raise ParameterError(f"the query has no variable {quoted('?' + name)}", f"it has: {known}")
     blocks = {block.name for block in value_blocks(text)}
     loose = {name: found for name, found in terms.items() if name not in blocks}
     if loose:

@@ -109,7 +109,7 @@ class Question(NamedTuple):
             if name in (param.name, _snake_case(param.name)):
                 return param
         known = ", ".join(param.name for param in self.params) or "none"
-        raise ParameterError(f"{self.name} has no parameter {quoted(name)}; it has: {known}")
+        raise ParameterError(f"{self.name} has no parameter {quoted(name)}", f"it has: {known}")
 
 
 def _snake_case(name: str) -> str:
@@ -122,7 +122,7 @@ def find_question(name: str, questions: Mapping[str, Question]) -> Question:
         return questions[name]
     names = near(name, questions, alike=0.4)
     hint = did_you_mean(names, "the list of questions names them")
-    raise UnknownQuestion(f"there is no question {quoted(name)}; {hint}", near=names, given=name)
+    raise UnknownQuestion(f"there is no question {quoted(name)}", hint, near=names, given=name)
 
 
 def line_of_key(text: str, key: str) -> int:

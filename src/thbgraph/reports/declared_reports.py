@@ -41,10 +41,10 @@ class DeclaredReports(Mapping[str, DeclaredReport]):
             self._known[name] = read_report(self._text_of(path), path, self._source)
             return self._known[name]
         if not self:
-            raise RequestError(f"this home declares no reports; add queries/reports/{name}.yaml")
+            raise RequestError("this home declares no reports", f"add queries/reports/{name}.yaml")
         names = near(name, self, alike=0.4)
         hint = did_you_mean(names, f"there are {', '.join(self)}")
-        raise UnknownQuestion(f"there is no report {quoted(name)}; {hint}", near=names, given=name)
+        raise UnknownQuestion(f"there is no report {quoted(name)}", hint, near=names, given=name)
 
     def __contains__(self, name: object) -> bool:
         return name in self._reports

@@ -206,7 +206,7 @@ class Row:
     def _place(self, name: object) -> int:
         if name not in self.columns:
             known = f"it has {len(self.columns)}: {', '.join(self.columns)}"
-            raise UnknownColumn(f"the row has no column {name!r}; {known}")
+            raise UnknownColumn(f"the row has no column {name!r}", known)
         return self.columns.index(name)
 
     def __iter__(self) -> Iterator[Value]:
@@ -353,7 +353,7 @@ class Answer:
         except KeyError as error:
             name, *known = error.args
             raise RequestError(
-                f"there is no column {quoted(name)}; choose from: {', '.join(known)}"
+                f"there is no column {quoted(name)}", f"choose from: {', '.join(known)}"
             ) from None
         columns = tuple(dict.fromkeys(name for seen in view.columns for name in seen.columns))
         rows, whole = (

@@ -134,7 +134,7 @@ def format_named(name: str, among: Sequence[str]) -> str:
     for form in among:
         if name in (form, *FORMATS[form].also, *FORMATS[form].media_types):
             return form
-    raise RequestError(f"there is no format {name[:40]!r} here; choose from: {', '.join(among)}")
+    raise RequestError(f"there is no format {name[:40]!r} here", f"choose from: {', '.join(among)}")
 
 
 def format_of_file(path: str, among: Sequence[str]) -> str | None:
@@ -150,7 +150,8 @@ def format_of_file(path: str, among: Sequence[str]) -> str | None:
             return form
     known = ", ".join(dict.fromkeys(ending for form in among for ending in FORMATS[form].endings[:1]))
     raise RequestError(
-        f"no format here has the ending .{ending[:20]}; choose from: {known}; --format names one for any file"
+        f"no format here has the ending .{ending[:20]}",
+        f"choose from: {known}; --format names one for any file",
     )
 
 
@@ -163,7 +164,7 @@ def write(result: object, form: str, context: Callable[[], Any] | None = None) -
     known = formats_of(kind) if kind == "bool" else tuple(dict.fromkeys((*formats_of(kind), *_READ)))
     form = form if form == _CELL else format_named(form, known)
     if form in BINARY:
-        raise RequestError(f"{form} is not a text format; use write_bytes")
+        raise RequestError(f"{form} is not a text format", "use write_bytes")
     if kind == "bool" or (kind == "Answer" and _is_results(result, form)):
         return str(renderer("sparql_results").written(result, form))
     if form != _CELL and FORMATS[form].of == _GRAPH:

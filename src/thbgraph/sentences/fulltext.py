@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import local
 from typing import NamedTuple
 
-from ..base.errors import StoreError
+from ..base.errors import REBUILD, StoreError
 from ..base.namespaces import MEMO
 from ..base.printing import having_room
 from ..base.suggestions import near
@@ -73,9 +73,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         ) as database:
             yield database
     except sqlite3.Error as error:
-        raise StoreError(
-            f"the index at {path} cannot be read ({error}); run: thbgraph build --force"
-        ) from None
+        raise StoreError(f"the index at {path} cannot be read ({error})", REBUILD) from None
 
 
 @contextmanager

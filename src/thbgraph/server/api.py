@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from .negotiation import ANSWERS, CATALOGUES, REPORTS, accepted
 from .requests import asked_type, fields_of, run
-from .responses import ProblemError
+from .workers.replies import Refused
 
 #: What _cite may be.
 _CITES: Mapping[str, bool] = {"false": False, "true": True}
@@ -71,7 +71,7 @@ async def openapi(request: Request) -> Any:
 
 
 def _system(fields: dict[str, list[str]]) -> tuple[bool, int | None, int]:
-    """Reads the parameters of the API; raises ProblemError for one that is none, and for a value that does not fit."""
+    """Reads the parameters of the API; raises Refused for one that is none, and for a value that does not fit."""
     given = {key: values[-1] for key, values in fields.items() if key.startswith("_")}
     cite, limit, offset, language = (
         given.pop(f"_{name}", None) for name in ("cite", "limit", "offset", "lang")
@@ -93,5 +93,5 @@ def _number(name: str, text: str | None) -> int | None:
     return int(text)
 
 
-def _wrong(name: str, what: str) -> ProblemError:
-    return ProblemError(400, "parameter", f"{name[:40]}: {what}; leave it out, or correct it")
+def _wrong(name: str, what: str) -> Refused:
+    return Refused(400, "parameter", f"{name[:40]}: {what}", "leave it out, or correct it")

@@ -18,10 +18,10 @@ from .addresses import FILES, LISTS, changed, dumped, file, named, page, publish
 from .api import ask, catalogue, openapi, report, reports
 from .front import Front
 from .reconciling import preview, propose, reconcile, suggest
-from .responses import ProblemError, on_problem
+from .responses import on_problem
 from .sparql_endpoint import sparql
 from .supervisor import Supervisor
-from .workers.pool import Refused
+from .workers.replies import Refused
 from .workers.shares import PAGES, QUERIES, Limits
 
 
@@ -79,7 +79,7 @@ def application(settings: Settings, supervisor: Supervisor, assistants: ASGIApp 
         Route("/reconcile/propose", propose),
         *([Route("/mcp", assistants)] if assistants else []),
     ]
-    kinds = (ProblemError, Refused, HTTPException, Exception)
+    kinds = (Refused, HTTPException, Exception)
     app = Starlette(routes=routes, exception_handlers=dict.fromkeys(kinds, on_problem))
     app.router.redirect_slashes = False
     app.state.supervisor, app.state.settings = supervisor, settings

@@ -15,8 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from .assistants import server
 from .supervisor import PAGE_POOL, Supervisor, asking_for
-from .workers.pool import Refused
-from .workers.replies import PROBLEM
+from .workers.replies import PROBLEM, Problem, Refused
 
 #: So many seconds an assistant waits for a graph that is being read. A request has fewer bytes.
 _PATIENCE = 20
@@ -59,8 +58,8 @@ class AssistantEndpoint:
             asked = asking_for("assist", False, {"tool": tool, "given": given})
             reply = await pool.run(asked, _ASKING.get())
         except Refused as error:
-            raise ToolError(error.message) from None
+            raise ToolError(str(error)) from None
         found: dict[str, Any] = json.loads(b"".join(reply.parts()))
         if reply.media_type == PROBLEM:
-            raise ToolError(found["detail"])
+            raise ToolError(Problem(**found).detail)
         return found

@@ -97,7 +97,7 @@ class GraphJobs:
         """Returns the reply for an error, with the names that may be meant."""
         status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
         place = {name: getattr(error, name, None) for name in ("line", "column", "candidates")}
-        return problem(status, error.code, error.message, **place)
+        return problem(status, error.code, error.what, error.advice, **place)
 
     def sparql(
         self,
@@ -119,7 +119,7 @@ class GraphJobs:
             if not is_graph and results is not None:
                 return Reply(200, results, serialized(found, RESULTS[results]))
             known = ", ".join(GRAPHS if is_graph else RESULTS)
-            return problem(406, "not-acceptable", f"the answer comes as {known}; accept one of these")
+            return problem(406, "not-acceptable", f"the answer comes as {known}", "accept one of these")
 
         try:
             return self._store.read(_BEFORE + query, read, _dataset(dataset))
@@ -187,4 +187,4 @@ def _dataset(graphs: Sequence[Sequence[str]] | None) -> Dataset | None:
     try:
         return Dataset(*([ox.NamedNode(iri) for iri in iris] for iris in graphs))
     except ValueError as error:
-        raise RequestError(f"a graph is named by an IRI in full ({error}); write it so") from None
+        raise RequestError(f"a graph is named by an IRI in full ({error})", "write it so") from None

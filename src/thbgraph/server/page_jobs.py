@@ -67,7 +67,7 @@ class PageJobs:
             return led(301, f"/{replaced.removeprefix(BASE)}{query}")
         if _DEPRECATED in own_quads:
             return problem(
-                410, "gone", f"{iri} is no longer used, and nothing replaces it; search finds others"
+                410, "gone", f"{iri} is no longer used, and nothing replaces it", "search finds others"
             )
         home = self._site.addresses.home(iri) if ending == "html" else iri
         anchor = "" if home == iri else f"#{path.rpartition('/')[2]}"
@@ -127,7 +127,7 @@ class PageJobs:
     def _texts_of(self, iri: str) -> dict[str, str]:
         """Returns what is said of an IRI, a value of each property; raises UnknownEntity where nothing is, and RequestError for no IRI."""
         if not is_iri(iri):
-            raise RequestError(f"{quoted(iri)} is not an IRI in full; percent-encode what IRIs do not have")
+            raise RequestError(f"{quoted(iri)} is not an IRI in full", "percent-encode what IRIs do not have")
         own_quads = self._store.match_many([(ox.NamedNode(iri), None, None)])
         found = {quad.predicate.value: quad.object.value for quad in own_quads}
         if found or iri in DERIVED or iri in self._graph.index.sources or iri == ONTOLOGY_GRAPH:
@@ -143,5 +143,5 @@ class PageJobs:
         alike = near(iri.removeprefix(BASE), known, alike=_ALIKE, form=str.lower)
         hint = did_you_mean([f"/{path}" for path in alike], "/search?q= finds things by their names")
         return UnknownEntity(
-            f"nothing has the address {quoted(iri)}; {hint}", candidates=[BASE + path for path in alike]
+            f"nothing has the address {quoted(iri)}", hint, candidates=[BASE + path for path in alike]
         )

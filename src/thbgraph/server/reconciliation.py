@@ -152,12 +152,12 @@ class Reconciliation:
         try:
             ids, properties = [*map(str, asked["ids"])], {one["id"]: one for one in asked["properties"]}
         except (KeyError, TypeError):
-            raise RequestError("extend: expected ids and properties; give both") from None
+            raise RequestError("extend: expected ids and properties", "give both") from None
         known = self._properties()
         unknown = next((name for name in properties if name not in known), None)
         if unknown is not None:
             raise RequestError(
-                f"extend: there is no property {unknown[:40]!r}; /reconcile/propose lists them"
+                f"extend: there is no property {unknown[:40]!r}", "/reconcile/propose lists them"
             )
         rows = {}
         for name in ids:
@@ -280,7 +280,7 @@ def _read(text: str, name: str) -> Mapping[str, Any]:
     except ValueError:
         read = None
     if not isinstance(read, dict):
-        raise RequestError(f"{name}: expected an object of JSON; send one")
+        raise RequestError(f"{name}: expected an object of JSON", "send one")
     return read
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 
 from .requests import body_of, fields_of, run
-from .responses import ProblemError
+from .workers.replies import Refused
 
 
 async def reconcile(request: Request) -> Any:
@@ -26,7 +26,7 @@ async def suggest(request: Request) -> Any:
     """Completes what is typed, or says what an entity, a type or a property is."""
     of = request.path_params["of"]
     if of not in ("entity", "type", "property"):
-        raise ProblemError(404, "not-found", "there are entity, type and property; name one of these")
+        raise Refused(404, "not-found", "there are entity, type and property", "name one of these")
     if request.scope["path"].startswith("/reconcile/flyout/"):
         return await run(request, "flyout", of=of, name=_field(request, "id"))
     return await run(
@@ -47,7 +47,7 @@ async def propose(request: Request) -> Any:
     """Lists what can be fetched of things of a class."""
     limit = _field(request, "limit")
     if limit and not (limit.isascii() and limit.isdecimal() and len(limit) < 8):
-        raise ProblemError(400, "parameter", "limit: expected a number; leave it out, or correct it")
+        raise Refused(400, "parameter", "limit: expected a number", "leave it out, or correct it")
     return await run(request, "propose", kind=_field(request, "type"), limit=int(limit or 0))
 
 

@@ -11,8 +11,9 @@ from starlette.requests import ClientDisconnect, Request
 
 from .kept_replies import is_fickle
 from .negotiation import SERVICES, accepted, endings, takes_gzip, with_ending
-from .responses import ProblemError, relayed
+from .responses import relayed
 from .supervisor import PAGE_POOL, QUERY_POOL, Supervisor, asking_for
+from .workers.replies import Refused
 
 _T = TypeVar("_T")
 #: The jobs that do what strangers wrote, which have workers of their own.
@@ -22,30 +23,30 @@ _MOST_BYTES, _MOST_FIELDS = 400_000, 1_000
 
 
 def fields_of(query: bytes) -> dict[str, list[str]]:
-    """Reads the fields of a query string or form; raises ProblemError where it is none."""
+    """Reads the fields of a query string or form; raises Refused where it is none."""
     try:
         return parse_qs(
             query.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS
         )
     except ValueError:
-        raise ProblemError(
+        raise Refused(
             400, "fields", f"expected at most {_MOST_FIELDS} fields name=value, percent-encoded as UTF-8"
         ) from None
 
 
 def type_for(request: Request, offered: Mapping[str, str], offer: str, **headers: str) -> str:
-    """Returns which media type on offer a client likes best; raises ProblemError where it takes none."""
+    """Returns which media type on offer a client likes best; raises Refused where it takes none."""
     wanted = accepted(request.headers.get("accept", ""), offered)
     if wanted is None:
         known = ", ".join(f"{media_type} (.{ending})" for ending, media_type in endings(offered).items())
-        raise ProblemError(406, "not-acceptable", f"{offer} {known}; accept one of these", **headers)
+        raise Refused(406, "not-acceptable", f"{offer} {known}", "accept one of these", **headers)
     return wanted
 
 
 def asked_type(request: Request, path: str, offered: Mapping[str, str], what: str) -> tuple[str, str]:
     """Returns a path without its ending, and the media type that this or, where there is none, the client asks for.
 
-    Raises ProblemError for an ending that nothing on offer has, and where the client takes nothing on offer.
+    Raises Refused for an ending that nothing on offer has, and where the client takes nothing on offer.
     """
     stem, dot, ending = path.rpartition(".")
     if not dot:
@@ -53,12 +54,12 @@ def asked_type(request: Request, path: str, offered: Mapping[str, str], what: st
     media_type = with_ending(ending, offered)
     if media_type is None:
         known = ", ".join(endings(offered))
-        raise ProblemError(404, "not-found", f"{what} have the endings {known}; name one of these")
+        raise Refused(404, "not-found", f"{what} have the endings {known}", "name one of these")
     return stem, media_type
 
 
 async def body_of(request: Request) -> bytes:
-    """Reads the body of a request; raises ProblemError for one that is too large, before all of it is read."""
+    """Reads the body of a request; raises Refused for one that is too large, before all of it is read."""
     read = bytearray()
     length = request.headers.get("content-length", "0")
     try:
@@ -70,8 +71,8 @@ async def body_of(request: Request) -> bytes:
             else:
                 return bytes(read)
     except ClientDisconnect:
-        raise ProblemError(400, "gone", "the client has gone before its request was whole") from None
-    raise ProblemError(413, "request-too-large", f"the body may have {_MOST_BYTES} bytes; send less")
+        raise Refused(400, "gone", "the client has gone before its request was whole") from None
+    raise Refused(413, "request-too-large", f"the body may have {_MOST_BYTES} bytes", "send less")
 
 
 async def run(request: Request, job: str, headers: Mapping[str, str] | None = None, **given: Any) -> Any:
@@ -97,14 +98,14 @@ def _patience(request: Request) -> float:
 
 
 async def _while_there(request: Request, work: Coroutine[Any, Any, _T]) -> _T:
-    """Returns the result of work, which is given up when the client goes; raises ProblemError then."""
+    """Returns the result of work, which is given up when the client goes; raises Refused then."""
     doing = asyncio.ensure_future(work)
     gone = asyncio.ensure_future(_gone(request))
     try:
         await asyncio.wait([doing, gone], return_when=asyncio.FIRST_COMPLETED)
         if doing.done():
             return doing.result()
-        raise ProblemError(400, "gone", "the client has gone before its answer was whole")
+        raise Refused(400, "gone", "the client has gone before its answer was whole")
     finally:
         gone.cancel()
         doing.cancel()

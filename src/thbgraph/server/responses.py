@@ -22,8 +22,8 @@ from ..base.namespaces import BASE
 from ..site.drawing import Drawing, for_readers
 from ..site.scripts import scripts
 from .negotiation import accepted, full
-from .workers.pool import STARTING, Refused
-from .workers.replies import PROBLEM, Received
+from .workers.pool import STARTING
+from .workers.replies import PROBLEM, Problem, Received, Refused
 
 #: What a reader is told first, by status; of other errors of the request, and of other faults of the server.
 _TITLES = {
@@ -39,25 +39,27 @@ _WRONG, _FAULT = "This address cannot be read", "Something went wrong here"
 _STARTING = "The graph is being read"
 
 
-def error_page(status: int, fields: Mapping[str, Any], path: str) -> str:
-    """Returns the page of an error with the fields of a problem, at a path that was asked for.
+def error_page(problem: Problem, path: str) -> str:
+    """Returns the page of a problem, at a path that was asked for.
 
-    Of its message it has what is wrong; what to do then is for who writes programs, and a reader gets links instead.
+    It says what is wrong; what to do then is for who writes programs, and a reader gets links instead.
 
-    >>> page = error_page(404, {"code": "not-found", "detail": "there is nothing at this address; GET / lists it"}, "/x<")
+    >>> page = error_page(Problem(404, "not-found", "there is nothing at this address", "GET / lists it"), "/x<")
     >>> "Nothing has the address “/x&lt;”." in page, "GET" in page
     (True, False)
     """
-    what = for_readers(fields["detail"].partition("; ")[0].rstrip("."))
+    status, what = problem.status, for_readers(problem.what.rstrip("."))
     if status == HTTPStatus.NOT_FOUND:
         what = f"nothing has the address “{path}”"
-    is_starting = fields["code"] == STARTING
+    is_starting = problem.code == STARTING
     return _drawing().page(
         "error",
         _STARTING if is_starting else _TITLES.get(status, _WRONG if status < 500 else _FAULT),
         status=status,
         what=f"{what if what.startswith(BASE) else what[:1].upper() + what[1:]}.",
-        candidates=[one.removeprefix(BASE) for one in fields.get("candidates", ()) if one.startswith(BASE)],
+        candidates=[
+            one.removeprefix(BASE) for one in problem.more.get("candidates", ()) if one.startswith(BASE)
+        ],
         is_passing=status in (503, 504),
         examples=[(f"/search?{urlencode({'q': one})}", one) for one in HOME.sentences],
     )
@@ -83,20 +85,11 @@ _PROBLEMS = (
 )
 #: In so many seconds who was refused may ask again.
 _AGAIN = "5"
-#: What to do about the errors that routing finds.
+#: What is wrong, and what to do then, of the errors that routing finds.
 _ADVICE = {
-    404: "there is nothing at this address; GET / lists what there is",
-    405: "the method {method} is not supported here; the Allow header lists those that are",
+    404: ("there is nothing at this address", "GET / lists what there is"),
+    405: ("the method {method} is not supported here", "the Allow header lists those that are"),
 }
-
-
-class ProblemError(Exception):
-    """Is an error that the client is told of: its status, code and message, and headers of its own."""
-
-    def __init__(self, status: int, code: str, message: str, **headers: str) -> None:
-        super().__init__(message)
-        self.fields = {"status": status, "code": code, "detail": message}
-        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
 
 
 class Relayed:
@@ -129,37 +122,42 @@ def relayed(
     What `is_lasting` may be kept by whoever passes it on, a browser or a proxy.
     """
     if reply.media_type == PROBLEM:
-        return answered(request, json.loads(b"".join(reply.parts())))
+        return answered(request, Problem(**json.loads(b"".join(reply.parts()))))
     caching = _SHARED if is_lasting and request.method in ("GET", "HEAD") else "no-store"
     return Relayed(reply, {"vary": "accept, accept-encoding", "cache-control": caching, **(headers or {})})
 
 
-def answered(
-    request: Request, fields: Mapping[str, Any], headers: Mapping[str, str] | None = None
-) -> Response:
+def answered(request: Request, problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
     """Makes the response that tells of an error, as JSON or a page where the client prefers it."""
-    status = fields["status"]
+    status = problem.status
     more = {"vary": "accept", **({"retry-after": _AGAIN} if status == 503 else {}), **(headers or {})}
     wanted = accepted(request.headers.get("accept", ""), _PROBLEMS)
     if wanted == "text/html":
-        return Response(error_page(status, fields, request.url.path), status, more, full("text/html"))
+        return Response(error_page(problem, request.url.path), status, more, full("text/html"))
     if wanted in (None, "text/plain"):
-        place = "".join(f"{name} {fields[name]}, " for name in ("line", "column") if name in fields)
-        text = f"{fields['code']}: {place[:-2] + ': ' if place else ''}{fields['detail']}\n"
+        place = ", ".join(
+            f"{name} {problem.more[name]}" for name in ("line", "column") if name in problem.more
+        )
+        text = f"{problem.code}: {place + ': ' if place else ''}{problem.detail}\n"
         return Response(text, status, more, full("text/plain"))
-    title = HTTPStatus(status).phrase
-    return Response(json.dumps({"title": title, **fields}, ensure_ascii=False) + "\n", status, more, PROBLEM)
+    fields = {
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "code": problem.code,
+        "detail": problem.detail,
+        **problem.more,
+    }
+    return Response(json.dumps(fields, ensure_ascii=False) + "\n", status, more, PROBLEM)
 
 
 async def on_problem(request: Request, error: Exception) -> Response:
     """Tells of an error that a request ran into."""
-    if isinstance(error, ProblemError):
-        return answered(request, error.fields, error.headers)
     if isinstance(error, Refused):
-        return answered(request, {"status": error.status, "code": error.code, "detail": error.message})
+        return answered(request, error.problem, error.headers)
     if isinstance(error, HTTPException):
-        advice = _ADVICE.get(error.status_code, error.detail).format(method=request.method)
+        what, advice = _ADVICE.get(error.status_code, (error.detail, ""))
         code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
-        return answered(request, {"status": error.status_code, "code": code, "detail": advice}, error.headers)
-    detail = "a fault in thbgraph itself; please report it to whoever runs this server, with the address"
-    return answered(request, {"status": 500, "code": "fault", "detail": detail})
+        told = Problem(error.status_code, code, what.format(method=request.method), advice)
+        return answered(request, told, error.headers)
+    advice = "please report it to whoever runs this server, with the address"
+    return answered(request, Problem(500, "fault", "a fault in thbgraph itself", advice))

@@ -58,7 +58,8 @@ def serve(settings: Settings) -> None:
         )
     except OSError as error:
         raise StoreError(
-            f"nothing can listen at {settings.host}:{settings.port} ({os.strerror(error.errno or 0)}); name another with --host and --port"
+            f"nothing can listen at {settings.host}:{settings.port} ({os.strerror(error.errno or 0)})",
+            "name another with --host and --port",
         ) from None
     listening.setsockopt(
         socket.IPPROTO_TCP, socket.TCP_NODELAY, 1

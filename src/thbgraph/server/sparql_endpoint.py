@@ -9,14 +9,14 @@ from starlette.requests import Request
 
 from .negotiation import GRAPHS, QUERIES, RESULTS, SERVICES, accepted, with_ending
 from .requests import body_of, fields_of, run
-from .responses import ProblemError
+from .workers.replies import Refused
 
 _FORM, _QUERY, _UPDATE = (
     "application/x-www-form-urlencoded",
     "application/sparql-query",
     "application/sparql-update",
 )
-_READ_ONLY = "this endpoint only reads; send a query, as query=... or application/sparql-query"
+_READ_ONLY = "this endpoint only reads", "send a query, as query=... or application/sparql-query"
 
 
 async def sparql(request: Request) -> Any:
@@ -25,12 +25,10 @@ async def sparql(request: Request) -> Any:
     if request.method == "POST":
         fields = await _posted(request, fields)
     if "update" in fields:
-        raise ProblemError(403, "read-only", _READ_ONLY)
+        raise Refused(403, "read-only", *_READ_ONLY)
     queries = fields.get("query", [])
     if len(queries) > 1 or (request.method == "POST" and not queries):
-        raise ProblemError(
-            400, "query", f"expected one query, got {len(queries)}; send it as the field query"
-        )
+        raise Refused(400, "query", f"expected one query, got {len(queries)}", "send it as the field query")
     accept = request.headers.get("accept", "")
     if not queries and accepted(accept, SERVICES) == "text/html":
         return await run(request, "page", path="sparql", given={})
@@ -53,7 +51,7 @@ def _wants_page(request: Request, accept: str) -> bool:
 
 
 def _wanted(request: Request) -> tuple[str | None, str | None]:
-    """Returns the media types of results and of graphs that a client takes; raises ProblemError where it takes neither."""
+    """Returns the media types of results and of graphs that a client takes; raises Refused where it takes neither."""
     ending = request.path_params.get("ending")
     if ending is None:
         accept = request.headers.get("accept", "")
@@ -63,7 +61,7 @@ def _wanted(request: Request) -> tuple[str | None, str | None]:
     if wanted == (None, None):
         known = ", ".join(dict.fromkeys([*RESULTS, *GRAPHS]))
         status, code = (406, "not-acceptable") if ending is None else (404, "not-found")
-        raise ProblemError(status, code, f"answers come as {known}; accept one of these")
+        raise Refused(status, code, f"answers come as {known}", "accept one of these")
     return wanted
 
 
@@ -72,11 +70,11 @@ async def _posted(request: Request, fields: Mapping[str, list[str]]) -> dict[str
     kind, _, parameters = request.headers.get("content-type", "").partition(";")
     kind = kind.strip().lower()
     if kind == _UPDATE:
-        raise ProblemError(403, "read-only", _READ_ONLY)
+        raise Refused(403, "read-only", *_READ_ONLY)
     charset = parameters.lower().partition("charset=")[2].strip(' "') or "utf-8"
     if kind not in (_FORM, _QUERY) or charset != "utf-8":
-        raise ProblemError(
-            415, "media-type", f"expected {_QUERY} or {_FORM}, as UTF-8; send one of these as Content-Type"
+        raise Refused(
+            415, "media-type", f"expected {_QUERY} or {_FORM}, as UTF-8", "send one of these as Content-Type"
         )
     body = await body_of(request)
     if kind == _FORM:
@@ -85,7 +83,7 @@ async def _posted(request: Request, fields: Mapping[str, list[str]]) -> dict[str
     try:
         return {**fields, "query": [*fields.get("query", []), body.decode()]}
     except UnicodeDecodeError:
-        raise ProblemError(400, "encoding", "the query is not UTF-8; write it as UTF-8 text") from None
+        raise Refused(400, "encoding", "the query is not UTF-8", "write it as UTF-8 text") from None
 
 
 def _dataset(fields: Mapping[str, Sequence[str]]) -> list[Sequence[str]] | None:

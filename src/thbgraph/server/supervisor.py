@@ -14,8 +14,9 @@ from ..base.errors import StoreError, ThbgraphError
 from ..build.opening import Rebuilds
 from .kept_replies import KeptReplies
 from .negotiation import GRAPHS
-from .workers.pool import STARTING, Pool, Refused
+from .workers.pool import STARTING, Pool
 from .workers.process import ForkServer, Gone
+from .workers.replies import Refused
 from .workers.shares import Limits
 
 _LOG = logging.getLogger(__name__)
@@ -77,8 +78,8 @@ class Supervisor:
             async with asyncio.timeout(patience):
                 await self._is_there.wait()
         except TimeoutError:
-            message = f"the graph is not there yet: {self._doing}; try again in a few seconds"
-            raise Refused(503, STARTING, message) from None
+            what = f"the graph is not there yet: {self._doing}"
+            raise Refused(503, STARTING, what, "try again in a few seconds") from None
         return self._pools[kind]
 
     async def settle(self) -> None:

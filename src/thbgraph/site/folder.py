@@ -58,7 +58,7 @@ def write_site(graph: KnowledgeGraph, folder: Path, progress: Progress = silent)
     Raises RequestError for a folder that holds anything but such a site, and for a link that leads nowhere.
     """
     if folder.exists() and not _is_replaceable(folder):
-        raise RequestError(f"{folder} is there and no site of thbgraph; name another folder, or empty it")
+        raise RequestError(f"{folder} is there and no site of thbgraph", "name another folder, or empty it")
     with whole_folder(folder) as made:
         new = _Folder(made)
         site = Site(graph, is_served=False, has_scripts=bool(scripts()))

@@ -143,4 +143,4 @@ class Site:
             if short(thb.Entity) not in self._graph.index.classes.get(iri, ()):
                 return self._lists.scheme(iri)
             return self._things.thing(iri, given)
-        raise UnknownEntity(f"nothing has the address {iri}; search finds things by their names")
+        raise UnknownEntity(f"nothing has the address {iri}", "search finds things by their names")

@@ -33,18 +33,18 @@ def refuse_beyond_limits(text: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise QuerySyntaxError("the query is not UTF-8; write it as UTF-8 text") from None
+        raise QuerySyntaxError("the query is not UTF-8", "write it as UTF-8 text") from None
     if len(text) > MOST_CHARACTERS:
-        raise QuerySyntaxError(f"the query has {len(text)} characters; write at most {MOST_CHARACTERS}")
+        raise QuerySyntaxError(f"the query has {len(text)} characters", f"write at most {MOST_CHARACTERS}")
     words = list(tokens(text))
     count = _beside_rows(words)
     if count > MOST_TOKENS:
         raise QuerySyntaxError(
-            f"the query has {count} words and signs beside the rows of VALUES; write at most {MOST_TOKENS}"
+            f"the query has {count} words and signs beside the rows of VALUES", f"write at most {MOST_TOKENS}"
         )
     levels = nesting(words)
     if levels > MOST_LEVELS:
-        raise QuerySyntaxError(f"the query is nested {levels} levels deep; nest it at most {MOST_LEVELS}")
+        raise QuerySyntaxError(f"the query is nested {levels} levels deep", f"nest it at most {MOST_LEVELS}")
 
 
 def _beside_rows(words: Iterable[CodeToken]) -> int:

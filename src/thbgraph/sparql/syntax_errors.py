@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..base.errors import QuerySyntaxError
 from ..base.printing import quoted
@@ -34,12 +35,20 @@ _GAVE_UP = re.compile(
 _CURLY = "\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"
 
 
+class _Fault(NamedTuple):
+    """What is wrong with a query, at which offset where it has one, and what to write."""
+
+    offset: int | None
+    what: str
+    advice: str = ""
+
+
 def syntax_error(complaint: str, text: str) -> QuerySyntaxError:
     """Makes the error for a text of which the engine `complaint` that it does not parse."""
     words = [token for token in tokens(text) if token.kind != "comment"]
-    offset, what = _place_and_reason(complaint, text, words)
-    line, column = (None, None) if offset is None else _place(text, offset)
-    return QuerySyntaxError(f"the query does not parse: {what}", line=line, column=column)
+    found = _fault(complaint, text, words)
+    line, column = (None, None) if found.offset is None else _place(text, found.offset)
+    return QuerySyntaxError(f"the query does not parse: {found.what}", found.advice, line=line, column=column)
 
 
 def behind(prologue: str, error: QuerySyntaxError) -> QuerySyntaxError:
@@ -47,7 +56,7 @@ def behind(prologue: str, error: QuerySyntaxError) -> QuerySyntaxError:
     column = error.column
     if error.line == 1 and column is not None:
         column = max(1, column - len(prologue))
-    return QuerySyntaxError(error.message, line=error.line, column=column)
+    return QuerySyntaxError(error.what, error.advice, line=error.line, column=column)
 
 
 def offset_of(complaint: str, text: str) -> int | None:
@@ -61,36 +70,36 @@ def _offset(found: re.Match[str], text: str) -> int:
     return sum(map(len, lines[: int(found["line"]) - 1])) + int(found["column"]) - 1
 
 
-def _place_and_reason(complaint: str, text: str, words: Sequence[CodeToken]) -> tuple[int | None, str]:
-    """Gives the offset of what is wrong, where it has one, and what is wrong with it."""
+def _fault(complaint: str, text: str, words: Sequence[CodeToken]) -> _Fault:
+    """Finds what is wrong."""
     undeclared = _undeclared(words)
     if undeclared is not None:
         prefix = undeclared.text.partition(":")[0] + ":"
-        return undeclared.start, f"the prefix {prefix} is not declared; add: PREFIX {prefix} <...>"
+        return _Fault(undeclared.start, f"the prefix {prefix} is not declared", f"add: PREFIX {prefix} <...>")
     if not _FORMS & {word.text.lower() for word in words}:
         updates = [word for word in words if word.text.lower() in _UPDATES]
         why = "the graph is read-only" if updates else "it is not a query"
         start = [*updates, *_behind_prefixes(words)][:1]
-        return start[0].start if start else len(text), f"{why}; write SELECT, ASK, CONSTRUCT or DESCRIBE"
+        return _Fault(start[0].start if start else len(text), why, "write SELECT, ASK, CONSTRUCT or DESCRIBE")
     for sentence, plain in _MEANINGLESS.items():
         if sentence in complaint:
-            return None, plain
+            return _Fault(None, plain)
     bracket = _unbalanced(words)
     if bracket is not None:
         fault = "is never closed" if bracket.text in _CLOSING else "closes nothing"
-        return bracket.start, f"this {bracket.text} {fault}"
+        return _Fault(bracket.start, f"this {bracket.text} {fault}")
     return _unexpected(complaint, text, words)
 
 
-def _unexpected(complaint: str, text: str, words: Sequence[CodeToken]) -> tuple[int | None, str]:
+def _unexpected(complaint: str, text: str, words: Sequence[CodeToken]) -> _Fault:
     """Says what stands where the engine gave up, or just before, where that is all that is known."""
     found = _GAVE_UP.fullmatch(complaint)
     if not found:
-        return None, complaint
+        return _Fault(None, complaint)
     offset = _offset(found, text)
     tried = [one for one in found["tried"].split(", ") if one != _ANYTHING]
     if not tried and not text[offset:].strip():
-        return (
+        return _Fault(
             None,
             "no variable may be assigned twice, and no label of a blank node may be used in two groups",
         )
@@ -98,23 +107,25 @@ def _unexpected(complaint: str, text: str, words: Sequence[CodeToken]) -> tuple[
         start = offset - max(map(len, tried))
         part = [word for word in words if word.start < offset and word.end > start]
         excerpt = text[part[0].start : part[-1].end] if part else text[start:offset]
-        return offset, f"something in {quoted(excerpt)} is not expected{_hint(part)}"
+        return _Fault(offset, f"something in {quoted(excerpt)} is not expected", _hint(part))
     before = [word for word in words if word.end == offset and word.kind == "name"]
     if _GOES_ON in found["tried"] and before and ":" not in before[0].text and not before[0].text.isupper():
         bare = before[0].text
-        return before[0].start, f"{quoted(bare)} has no prefix; write it with one, such as thb:State"
+        return _Fault(
+            before[0].start, f"{quoted(bare)} has no prefix", "write it with one, such as thb:State"
+        )
     after = [word for word in words if word.start >= offset][:1]
     if not after:
-        return len(text), "it ends too early"
+        return _Fault(len(text), "it ends too early")
     if text[offset : after[0].start].strip():
-        return offset, "what is there is not expected"
-    return after[0].start, f"{quoted(after[0].text)} is not expected there{_hint(after)}"
+        return _Fault(offset, "what is there is not expected")
+    return _Fault(after[0].start, f"{quoted(after[0].text)} is not expected there", _hint(after))
 
 
 def _hint(words: Sequence[CodeToken]) -> str:
     if words and words[0].text.lower() in _AGGREGATES:
-        return f"; write ({words[0].text}(...) AS ?name)"
-    return '; write straight quotes: "' if any(word.text in _CURLY for word in words) else ""
+        return f"write ({words[0].text}(...) AS ?name)"
+    return 'write straight quotes: "' if any(word.text in _CURLY for word in words) else ""
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:

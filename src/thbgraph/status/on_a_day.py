@@ -65,8 +65,9 @@ def status_asked(
         who = find_entity(state, known, PREFIXES["foaf"] + "Agent", known.groups.__contains__)
     if who in known.groups:
         raise ParameterError(
-            f"{quoted(state)} is a group of states, each with a status of its own; the question status-matrix lists "
-            f'them: ask it with group="{label(who)}" and instrument="{label(treaty)}"'
+            f"{quoted(state)} is a group of states, each with a status of its own",
+            "the question status-matrix lists "
+            f'them: ask it with group="{label(who)}" and instrument="{label(treaty)}"',
         )
     register = Register.of_party(who, [treaty], lookup, label, speaker(known))
     if day == LATEST:
@@ -93,7 +94,8 @@ def _last_covered(state: str, treaty: str, register: Register) -> str:
         days.append(periods[-1].known_through)
     if not any(days):
         raise ParameterError(
-            f"asOf: no source covers {register.label(state)} under {register.label(treaty)} up to any day; give a day"
+            f"asOf: no source covers {register.label(state)} under {register.label(treaty)} up to any day",
+            "give a day",
         )
     return max(days)
 

@@ -108,13 +108,13 @@ class _Worker:
         if self._fault is not None:
             self._channel.close()
             raise StoreError(
-                f"no process can be started for the query ({self._fault.strerror}); end others first"
+                f"no process can be started for the query ({self._fault.strerror})", "end others first"
             )
         try:
             self._exchange(opener, None)
         except EOFError:
             raise StoreError(
-                "the process for the query ended as it opened the graph; is there memory for it?"
+                "the process for the query ended as it opened the graph", "is there memory for it?"
             ) from None
 
     @property
@@ -140,7 +140,7 @@ class _Worker:
             raise QueryTimeout(bounds.seconds or 0.0)
         if code in WITHOUT_MEMORY:
             raise _without_memory(bounds)
-        raise StoreError(f"the engine crashed on this query (exit {code}); ask for less")
+        raise StoreError(f"the engine crashed on this query (exit {code})", "ask for less")
 
     def _exchange(self, message: object, seconds: float | None) -> Any:
         """Sends a message and returns the reply; raises TimeoutError, EOFError where it ends, and an error that it sends."""
@@ -167,7 +167,7 @@ class _Worker:
 
 def _without_memory(bounds: QueryBounds) -> OutOfMemoryError:
     may = "" if bounds.gigabytes is None else f" (it may take {bounds.gigabytes:g} GB)"
-    return OutOfMemoryError(f"the query ran out of memory{may}; ask for less, or allow it more memory")
+    return OutOfMemoryError(f"the query ran out of memory{may}", "ask for less, or allow it more memory")
 
 
 class BoundedStore:

@@ -16,7 +16,7 @@ from typing import Any, Protocol, TypeVar
 
 import pyoxigraph as ox
 
-from ..base.errors import StoreError
+from ..base.errors import REBUILD, StoreError
 from ..base.namespaces import MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE
 from ..base.vocabulary import State
 from .evaluation import Dataset, broken_off, evaluate, read_by, short_of_files
@@ -124,7 +124,7 @@ class EmbeddedStore:
             opened = cls(ox.Store.read_only(str(folder)), lease, folder)
         except (OSError, RuntimeError, ValueError) as error:
             raise short_of_files(error) or StoreError(
-                f"the store at {folder} cannot be opened ({error}); run: thbgraph build --force"
+                f"the store at {folder} cannot be opened ({error})", REBUILD
             ) from None
         with suppress(OSError, RuntimeError):  # what is damaged is told when it is asked for
             opened._open_files()
@@ -182,7 +182,7 @@ class EmbeddedStore:
     @property
     def _store(self) -> ox.Store:
         if self._opened is None:
-            raise StoreError("the graph is closed; open it again with thbgraph.open()")
+            raise StoreError("the graph is closed", "open it again with thbgraph.open()")
         return self._opened
 
     def _check(self, probe: tuple[str, str, str]) -> None:

@@ -25,7 +25,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 import pyoxigraph as ox
 
-from ..base.errors import DataError, OutOfMemoryError, QuerySyntaxError, RequestError, StoreError
+from ..base.errors import REBUILD, DataError, OutOfMemoryError, QuerySyntaxError, RequestError, StoreError
 from ..base.printing import quoted
 from ..base.tokens import line_of
 from ..sparql.limits import MOST_CHARACTERS, MOST_LEVELS, refuse_beyond_limits
@@ -107,13 +107,13 @@ def check_select(text: str, path: str) -> None:
         refuse_beyond_limits(text)
         is_rows = form_of(text) == "SELECT"
     except QuerySyntaxError as wrong:
-        raise DataError(wrong.message, path=path, line=wrong.line, column=wrong.column) from None
+        raise DataError(wrong.what, wrong.advice, path=path, line=wrong.line, column=wrong.column) from None
     except OutOfMemoryError:
         raise
     except StoreError as wrong:
-        raise DataError(wrong.message, path=path) from None
+        raise DataError(wrong.what, wrong.advice, path=path) from None
     if not is_rows:
-        raise DataError("expected a SELECT query, got another form; write it as SELECT", path=path)
+        raise DataError("expected a SELECT query, got another form", "write it as SELECT", path=path)
 
 
 def columns_of(text: str) -> list[str]:
@@ -150,7 +150,7 @@ def _telling(read: Callable[[Any], _T], found: Any) -> _T:
     except (RuntimeError, OSError, SyntaxError) as error:  # SyntaxError: of what a service answers
         raise broken_off(error) from None
     except MemoryError:
-        raise OutOfMemoryError("the query needs more memory than there is; ask for less") from None
+        raise OutOfMemoryError("the query needs more memory than there is", "ask for less") from None
 
 
 def refuse_deep(terms: Iterable[Any]) -> None:
@@ -161,7 +161,7 @@ def refuse_deep(terms: Iterable[Any]) -> None:
             term, levels = term.object, levels + 1
             if levels > MOST_LEVELS:
                 raise RequestError(
-                    f"a triple of the answer is nested more than {MOST_LEVELS} levels deep; nest it less"
+                    f"a triple of the answer is nested more than {MOST_LEVELS} levels deep", "nest it less"
                 )
 
 
@@ -170,8 +170,8 @@ def broken_off(error: Exception) -> StoreError:
     short = short_of_files(error)
     if short is not None:
         return short
-    way_out = "; the build is damaged; run: thbgraph build --force" if "Corruption" in str(error) else ""
-    return StoreError(f"the query failed: {error}{way_out}")
+    is_damaged = "Corruption" in str(error)
+    return StoreError(f"the query failed: {error}", f"the build is damaged; {REBUILD}" if is_damaged else "")
 
 
 #: Bytes of stack for each character. The shape that needs most of all that were tried, nested braces, needs 4 KB.
@@ -221,7 +221,7 @@ def _start(thread: threading.Thread, size: int) -> None:
             thread.start()
         except (RuntimeError, MemoryError):
             raise OutOfMemoryError(
-                f"there is no memory for a query of this length ({size >> 20} MB); shorten it"
+                f"there is no memory for a query of this length ({size >> 20} MB)", "shorten it"
             ) from None
         finally:
             threading.stack_size(before)
@@ -276,13 +276,14 @@ def _refuse(text: str, allowed: Sequence[str]) -> None:
     if fault is not None:
         raise syntax_error(fault, text)
     if allowed:
-        why = f"SERVICE must name one of the allowed addresses, written in full: {', '.join(allowed)}"
-    else:
-        why = (
-            "SERVICE is refused: it would send part of the query to another machine; "
-            "sparql --allow-service lets a query of your own do so"
+        why, advice = (
+            f"SERVICE must name one of the allowed addresses, written in full: {', '.join(allowed)}",
+            "",
         )
-    raise QuerySyntaxError(why, line=_line(text, complaint))
+    else:
+        why = "SERVICE is refused: it would send part of the query to another machine"
+        advice = "sparql --allow-service lets a query of your own do so"
+    raise QuerySyntaxError(why, advice, line=_line(text, complaint))
 
 
 def _fault(text: str) -> str | None:
@@ -335,8 +336,8 @@ def require_room() -> None:
         raise _too_few_files(f"the engine needs {_LEAST_FILES}")
     if space != resource.RLIM_INFINITY and space < _LEAST_SPACE:
         raise StoreError(
-            f"this process may have {space} bytes of address space, and the engine needs {_LEAST_SPACE}; "
-            "allow it more, as with: ulimit -v unlimited"
+            f"this process may have {space} bytes of address space, and the engine needs {_LEAST_SPACE}",
+            "allow it more, as with: ulimit -v unlimited",
         )
 
 
@@ -351,5 +352,6 @@ def _too_few_files(why: str) -> StoreError:
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     enough = max(4 * _LEAST_FILES, 2 * most)
     return StoreError(
-        f"this process may open {most} files at once, and {why}; allow it more, as with: ulimit -n {enough}"
+        f"this process may open {most} files at once, and {why}",
+        f"allow it more, as with: ulimit -n {enough}",
     )

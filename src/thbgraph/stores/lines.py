@@ -26,7 +26,7 @@ from typing import IO, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..base.errors import StoreError
+from ..base.errors import REBUILD, StoreError
 from ..base.namespaces import COMPUTED, INFERRED_GRAPH
 from ..base.terms import Term, Triple
 from ..base.values import grouped
@@ -311,9 +311,7 @@ class Grounds:
                 for key, (_, rule, of) in found.items()
             }
         except (ValueError, KeyError, SyntaxError):
-            raise StoreError(
-                "the grounds of computed and inferred statements are damaged; run: thbgraph build --force"
-            ) from None
+            raise StoreError("the grounds of computed and inferred statements are damaged", REBUILD) from None
 
     def _found(self, key: str) -> bytes | None:
         """Returns the line that has a key."""

@@ -89,7 +89,7 @@ def go_on_in_child(data: int) -> None:
         os.waitpid(child, 0)
         raise
     if code in WITHOUT_MEMORY:
-        raise OutOfMemoryError("the answer ran out of memory; ask for less")
+        raise OutOfMemoryError("the answer ran out of memory", "ask for less")
     os._exit(code if code >= 0 else 128 - code)
 
 

@@ -62,7 +62,8 @@ class TextStore:
         """
         if services:
             raise RequestError(
-                f"{self._name} calls services by its own rules; ask the graph of this machine, without --endpoint"
+                f"{self._name} calls services by its own rules",
+                "ask the graph of this machine, without --endpoint",
             )
         found = self._sent(text, form or form_of(text))
         if isinstance(found, Solutions) and _is_distinct(text):  # of long texts some engines give doubles
@@ -115,7 +116,7 @@ class TextStore:
     def _written(self, text: str) -> str:
         """Writes a query as it is sent; raises StoreError for a store that was closed."""
         if self._send is None:
-            raise StoreError("the graph is closed; open it again with thbgraph.connect()")
+            raise StoreError("the graph is closed", "open it again with thbgraph.connect()")
         return _among_ours(portable(text))
 
     def opener(self) -> Callable[[], EmbeddedStore]:

@@ -162,9 +162,9 @@ def _as_xml(quads: Sequence[ox.Quad], target: ox.RdfFormat) -> str:
     _refuse_nested(quads, "rdfxml")
     for quad in quads:
         if not _NAME.search(quad.predicate.value):
-            raise RequestError(f"RDF/XML has no name for the property {quad.predicate}; use turtle")
+            raise RequestError(f"RDF/XML has no name for the property {quad.predicate}", "use turtle")
         if isinstance(quad.object, ox.Literal) and _NO_XML.search(quad.object.value):
-            raise RequestError(f"RDF/XML cannot hold a control character of {quad.subject}; use turtle")
+            raise RequestError(f"RDF/XML cannot hold a control character of {quad.subject}", "use turtle")
     first, _, body = _serialized(quads, target).decode().split("\n", 2)
     used = set(_ELEMENT.findall(body)) | {"rdf"}
     declared = "".join(
@@ -175,7 +175,7 @@ def _as_xml(quads: Sequence[ox.Quad], target: ox.RdfFormat) -> str:
 
 def _refuse_nested(quads: Iterable[ox.Quad], form: str) -> None:
     if any(isinstance(quad.object, ox.Triple) for quad in quads):
-        raise RequestError(f"{FORMATS[form].title} cannot hold statements about statements; use turtle")
+        raise RequestError(f"{FORMATS[form].title} cannot hold statements about statements", "use turtle")
 
 
 def _serialized(quads: Iterable[ox.Quad], target: ox.RdfFormat) -> bytes:

@@ -35,14 +35,14 @@ def written(found: Answer | bool, form: str) -> str:
     if isinstance(found, bool):
         given, read_as = f'{{"head":{{}},"boolean":{str(found).lower()}}}', _FORMATS["json"]
     elif found.is_cited:
-        raise RequestError("SPARQL results have no place for evidence; use json, or leave out --cite")
+        raise RequestError("SPARQL results have no place for evidence", "use json, or leave out --cite")
     else:
         given, read_as = "".join(f"{line}\n" for line in _lines(found)), _FORMATS["tsv"]
     try:  # the engine writes only what it has read
         read = ox.parse_query_results(given.encode(), format=read_as)
     except SyntaxError:
         raise RequestError(
-            "columns of SPARQL results must be named like variables; use csv or json"
+            "columns of SPARQL results must be named like variables", "use csv or json"
         ) from None
     return serialized(read, form).decode()
 

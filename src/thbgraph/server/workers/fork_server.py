@@ -86,7 +86,7 @@ def _fitting(reply: Reply, limits: Limits) -> Reply:
     if len(reply.body) <= limits.answer:
         return reply
     size = f"{len(reply.body) >> 20} MB, and at most {limits.answer >> 20} MB are sent"
-    return problem(413, "answer-too-large", f"the answer has {size}; ask for less, as with LIMIT")
+    return problem(413, "answer-too-large", f"the answer has {size}", "ask for less, as with LIMIT")
 
 
 def _say(stream: BufferedRWPair, reply: Reply, is_last: bool = False) -> None:

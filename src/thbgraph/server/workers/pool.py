@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 from .process import ForkServer, Gone, Worker
-from .replies import Received
+from .replies import Received, Refused
 from .shares import Limits
 
 #: A job is looked at no more often than after so many seconds.
@@ -24,14 +24,6 @@ _PAUSE = 0.5
 _GOES_ON = 0.01
 #: The code of what is refused since there is no graph yet.
 STARTING = "starting"
-
-
-class Refused(Exception):
-    """Says that a job was not done, or not to its end: `status` and `code` as a client gets them, and why."""
-
-    def __init__(self, status: int, code: str, message: str) -> None:
-        super().__init__(message)
-        self.status, self.code, self.message = status, code, message
 
 
 class Pool:
@@ -66,7 +58,8 @@ class Pool:
                 raise Refused(
                     503,
                     "worker-ended",
-                    "the worker ended, most likely because it ran out of memory; ask for less",
+                    "the worker ended, most likely because it ran out of memory",
+                    "ask for less",
                 ) from None
             finally:
                 doing.cancel()
@@ -100,7 +93,8 @@ class Pool:
             raise Refused(
                 503,
                 "too-many",
-                f"{self.limits.each} requests from this address are being answered; try again after that",
+                f"{self.limits.each} requests from this address are being answered",
+                "try again after that",
             )
         self._asking[address] += 1
         try:
@@ -115,7 +109,7 @@ class Pool:
         if self._idle:
             return self._idle.pop()
         if len(self._waiting) >= self.limits.queue:
-            raise Refused(503, "busy", "too many requests are waiting already; try again later")
+            raise Refused(503, "busy", "too many requests are waiting already", "try again later")
         turn: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
         self._waiting.append((address, turn))
         try:
@@ -126,7 +120,7 @@ class Pool:
                 self._seat(turn.result())
             if isinstance(error, asyncio.CancelledError):
                 raise
-            raise Refused(503, "busy", "no worker became free in time; try again later") from None
+            raise Refused(503, "busy", "no worker became free in time", "try again later") from None
 
     async def _in_time(self, worker: Worker, doing: asyncio.Task[Received]) -> Received:
         """Returns the reply that comes; raises TimeoutError where it takes too long.
@@ -160,11 +154,11 @@ class Pool:
     def _too_long(self, worker: Worker) -> Refused:
         if worker.is_stopped:
             return Refused(
-                503, "busy", "other large requests took all of the time; ask for less, or try again later"
+                503, "busy", "other large requests took all of the time", "ask for less, or try again later"
             )
         seconds = f"{self.limits.deadline:g} s"
         return Refused(
-            504, "timeout", f"the answer took longer than {seconds} and was abandoned; ask for less"
+            504, "timeout", f"the answer took longer than {seconds} and was abandoned", "ask for less"
         )
 
     def _give_back(self, worker: Worker) -> None:
@@ -226,7 +220,7 @@ class _Places:
         """Gives the turn to wait for, and lets go of the place at the end; raises Refused where too many wait."""
         if len(self._waiting) >= self._queue:
             raise Refused(
-                503, "busy", "too many large requests are waiting already; ask for less, or try again later"
+                503, "busy", "too many large requests are waiting already", "ask for less, or try again later"
             )
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append((address, turn))

@@ -6,7 +6,9 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
+
+from ...base.errors import with_advice
 
 #: The media type of an error: the fields of Problem Details (RFC 9457), which the server writes as the client likes.
 PROBLEM = "application/problem+json"
@@ -54,12 +56,34 @@ class Received(NamedTuple):
             yield os.pread(self.body.fileno(), _SOME, place)
 
 
-def problem(status: int, code: str, message: str, **more: object) -> Reply:
-    """Makes the reply for an error: where, what, expected and got, and the next step."""
-    fields = {"status": status, "code": code, "detail": message} | {
-        name: value for name, value in more.items() if value
-    }
-    return Reply(status, PROBLEM, json.dumps(fields, ensure_ascii=False).encode())
+class Problem(NamedTuple):
+    """An error as a client is told of it: status and code, what is wrong, what to do then, and `more`, such as its place."""
+
+    status: int
+    code: str
+    what: str
+    advice: str = ""
+    more: Mapping[str, Any] = {}
+
+    @property
+    def detail(self) -> str:
+        """What is wrong and what to do then, in a line."""
+        return with_advice(self.what, self.advice)
+
+
+class Refused(Exception):
+    """Says that a request is refused, or not met to its end: the problem that its client is told of, and headers of its own."""
+
+    def __init__(self, status: int, code: str, what: str, advice: str = "", **headers: str) -> None:
+        self.problem = Problem(status, code, what, advice)
+        super().__init__(self.problem.detail)
+        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+def problem(status: int, code: str, what: str, advice: str = "", **more: object) -> Reply:
+    """Makes the reply for an error."""
+    told = Problem(status, code, what, advice, {name: value for name, value in more.items() if value})
+    return Reply(status, PROBLEM, json.dumps(told._asdict(), ensure_ascii=False).encode())
 
 
 def led(status: int, address: str) -> Reply:
