@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from command_line import run
-from thbgraph.base.errors import StoreError
+from thbgraph.base.errors import REBUILD, StoreError
 from thbgraph.build import cache as caches
 from thbgraph.build import homes
 from thbgraph.build.builds import Build, Damaged
@@ -284,7 +284,7 @@ def test_a_store_that_cannot_be_opened_is_made_again_and_not_for_ever(
 
     def refuse(*given: object) -> None:
         tried.append(given)
-        raise StoreError("unknown format; run: thbgraph build --force")
+        raise StoreError("unknown format", REBUILD)
 
     before = inode(built)
     monkeypatch.setattr(EmbeddedStore, "open", refuse)

@@ -121,7 +121,7 @@ class Build:
         except StoreError as error:
             if error.advice != REBUILD:
                 raise
-            raise Damaged(self.folder, error.message) from None
+            raise Damaged(self.folder, error.what) from None
 
     def loaded(self, described: bool = False) -> EmbeddedStore:
         """Loads the statements into memory, where a question takes half as long, and with them what describes the build.

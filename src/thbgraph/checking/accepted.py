@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from ..base.findings import Finding
 from ..build import homes
@@ -16,6 +17,8 @@ from ..results.conflict import Conflict
 
 TABLES, CONFLICTS = "tables", "conflicts"
 _TABLE_FOLDERS = ("data/tables/", "data/links/")
+#: The path of what differs, what of it, and the lines that do.
+_Differing: TypeAlias = tuple[str, str, Sequence[str]]
 #: Returns the conflicts of the graph.
 FindConflicts = Callable[[], Sequence[Conflict]]
 
@@ -52,6 +55,14 @@ def _conflicts(found: Iterable[Conflict]) -> Iterator[str]:
 
 
 def accepted_findings(root: Path, name: str, conflicts: FindConflicts = tuple) -> Iterator[Finding]:
+    """Yields what differs from what was accepted, each with how to accept it."""
+    check = "check the change against the source" if name == TABLES else "check them against the sources"
+    for path, what, lines in differing(root, name, conflicts):
+        first = f"{what}; {check}, then run: thbgraph check --accept {name}"
+        yield Finding(path, None, "accepted", "\n".join([first, *lines]))
+
+
+def differing(root: Path, name: str, conflicts: FindConflicts = tuple) -> Iterator[_Differing]:
     """Holds tables and links, or the conflicts, against what was accepted, where the home has it.
 
     `conflicts` is needed for these only.
@@ -62,16 +73,15 @@ def accepted_findings(root: Path, name: str, conflicts: FindConflicts = tuple) -
         yield from _of_tables(before, now) if name == TABLES else _of_conflicts(before, now)
 
 
-def _of_tables(before: Sequence[str], now: Sequence[str]) -> Iterator[Finding]:
-    mend = f"check the change against the source, then run: thbgraph check --accept {TABLES}"
+def _of_tables(before: Sequence[str], now: Sequence[str]) -> Iterator[_Differing]:
     then, new = ({line.partition("\t")[0]: line.split("\t")[1:] for line in lines} for lines in (before, now))
     for path in sorted(then.keys() | new.keys()):
         if path not in new:
-            yield Finding(path, None, "accepted", f"the file is gone; {mend}")
+            yield path, "the file is gone", ()
         elif path not in then:
-            yield Finding(path, None, "accepted", f"the file is new, with {_rows(new[path])}; {mend}")
+            yield path, f"the file is new, with {_rows(new[path])}", ()
         elif then[path] != new[path]:
-            yield Finding(path, None, "accepted", f"{_changed(then[path], new[path])}; {mend}")
+            yield path, _changed(then[path], new[path]), ()
 
 
 def _changed(before: Sequence[str], now: Sequence[str]) -> str:
@@ -84,15 +94,11 @@ def _rows(fields: Sequence[str]) -> str:
     return f"{fields[0]} {'row' if fields[0] == '1' else 'rows'}" if fields else "no rows"
 
 
-def _of_conflicts(before: Sequence[str], now: Sequence[str]) -> Iterator[Finding]:
-    differing = [f"- {_in_words(line)}" for line in before if line not in now]
-    differing += [f"+ {_in_words(line)}" for line in now if line not in before]
-    if differing:
-        mend = (
-            "the conflicts between sources are not those that were accepted; "
-            f"check them against the sources, then run: thbgraph check --accept {CONFLICTS}"
-        )
-        yield Finding(path_of(CONFLICTS), None, "accepted", "\n  ".join([mend, *differing]))
+def _of_conflicts(before: Sequence[str], now: Sequence[str]) -> Iterator[_Differing]:
+    lines = [f"  - {_in_words(line)}" for line in before if line not in now]
+    lines += [f"  + {_in_words(line)}" for line in now if line not in before]
+    if lines:
+        yield path_of(CONFLICTS), "the conflicts between sources are not those that were accepted", lines
 
 
 def _in_words(line: str) -> str:

@@ -84,11 +84,11 @@ def _accept(options: argparse.Namespace) -> None:
 def _accept_recorded(root: Path, name: str, conflicts: accepted.FindConflicts) -> bool:
     """Shows how the rows of tables or the conflicts differ from those accepted, and accepts them."""
     path = accepted.path_of(name)
-    findings = list(accepted.accepted_findings(root, name, conflicts))
-    if not findings and name in accepted.names(root):
+    differing = list(accepted.differing(root, name, conflicts))
+    if not differing and name in accepted.names(root):
         _say(f"{path}: is the present state")
         return False
-    _say(*(f"{one.path}: {one.message.partition('; hold')[0]}" for one in findings))
+    _say(*(line for of, what, lines in differing for line in (f"{of}: {what}", *lines)))
     sources.accept(root, path, accepted.present(root, name, conflicts))
     _say(f"{path}: accepted")
     return True

@@ -86,7 +86,9 @@ def in_short(found: AnswerDifference) -> str:
 
 def as_lines(found: AnswerDifference, whole: bool = False) -> list[str]:
     """Tells the difference, a line for each remark and row; long rows and many are cut, unless as a whole."""
-    lines = [f"{sign} {text}" for sign, _, _, text in worded(found, None if whole else _CHARACTERS)]
+    lines = [
+        f"{sign} {'; '.join(cells)}" for sign, _, _, cells in worded(found, None if whole else _CHARACTERS)
+    ]
     if not whole and len(lines) > _ROWS + 1:
         lines = [*lines[:_ROWS], f"... and {len(lines) - _ROWS} more rows"]
     return [*found.remarks, *lines]
@@ -94,17 +96,17 @@ def as_lines(found: AnswerDifference, whole: bool = False) -> list[str]:
 
 def worded(
     found: AnswerDifference, longest: int | None = None
-) -> Iterator[tuple[str, Row | None, Row | None, str]]:
-    """Yields each row that differs: its sign, as it was and as it is, and in words, of which a cell has at most so many characters."""
+) -> Iterator[tuple[str, Row | None, Row | None, Sequence[str]]]:
+    """Yields each row that differs: its sign, as it was and as it is, and its cells in words, of at most so many characters; what changed in one text."""
     texts = {row: _row(row, found, longest) for row in (*found.gone, *found.added)}
     alike = {texts[row] for row in found.gone} & {texts[row] for row in found.added}
 
-    def exact(row: Row) -> str:
+    def exact(row: Row) -> Sequence[str]:
         """Tells by what it is what has the same name on both sides."""
         return _row(row, found, None, exact=True) if texts[row] in alike else texts[row]
 
     yield from ((WITHDRAWN, row, None, exact(row)) for row in found.gone)
-    yield from ((CHANGED, was, now, _change(was, now, found)) for was, now in found.changed)
+    yield from ((CHANGED, was, now, [_change(was, now, found)]) for was, now in found.changed)
     yield from ((NEW, None, row, exact(row)) for row in found.added)
 
 
@@ -167,22 +169,21 @@ def _order(
     return []
 
 
-def _row(row: Row, found: AnswerDifference, longest: int | None, exact: bool = False) -> str:
-    """Says what a row holds: the first column bare, the others with their names."""
-    parts = [
+def _row(row: Row, found: AnswerDifference, longest: int | None, exact: bool = False) -> tuple[str, ...]:
+    """Says what each cell of a row holds: the first column bare, the others with their names."""
+    cells = (
         (f"{spaced(one_line(column))}: " if number else "") + _cell(cell, longest, exact)
         for number, (column, cell) in enumerate(zip(found.columns, row, strict=True))
         if cell.value
-    ]
-    return "; ".join(parts) or "an empty row"
+    )
+    return tuple(cells) or ("an empty row",)
 
 
 def _name(row: Row, found: AnswerDifference) -> str:
     """Names a row by what tells it apart, or as a whole."""
     named = [cell for column, cell in zip(found.columns, row, strict=True) if column in found.key]
-    return ", ".join(_cell(cell, _CHARACTERS) for cell in named if cell.value) or _row(
-        row, found, _CHARACTERS
-    )
+    name = ", ".join(_cell(cell, _CHARACTERS) for cell in named if cell.value)
+    return name or "; ".join(_row(row, found, _CHARACTERS))
 
 
 def _change(was: Row, now: Row, found: AnswerDifference) -> str:

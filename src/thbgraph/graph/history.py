@@ -200,7 +200,7 @@ class History:
         found = compare_answers(was.answer, now.answer)
         changes = []
         heading = new.heading.rstrip(".") or question.summary
-        for sign, gone, come, text in worded(found):
+        for sign, gone, come, cells in worded(found):
             cited = [*was.behind(gone, found.columns), *now.behind(come, found.columns)]
             # What was only told as last recorded rests on nothing but the later day that is covered.
             of = [] if gone and come and found.differing(gone, come) <= was.covering else rests.of(cited)
@@ -212,12 +212,14 @@ class History:
                     about or Entity(BASE + f"ask/{question.name}", question.summary),
                     BASE + f"ask/{question.name}",
                     heading,
-                    text,
+                    "; ".join(cells),
                     tuple(dict.fromkeys(graph for one in of if one.cause == cause for graph in one.graphs)),
                     removed=tuple(quad for one in of for quad in one.removed),
                     added=tuple(quad for one in of for quad in one.added),
                     cause=ChangeCause.COVERED if cause is ChangeCause.CONFIRMED else cause,
-                    in_words=_change_in_words(sign, text, [one.in_words for one in of if one.cause == cause]),
+                    in_words=_change_in_words(
+                        sign, cells, [one.in_words for one in of if one.cause == cause]
+                    ),
                     row=tuple(cell.value for row in (gone or (), come or ()) for cell in row),
                 )
             )
@@ -324,11 +326,11 @@ def _cell(cells: Sequence[Cell]) -> GoldenCell:
     return GoldenCell(" ".join(iris), text) if iris else GoldenCell(text)
 
 
-def _change_in_words(sign: str, text: str, grounds: Sequence[str]) -> str:
+def _change_in_words(sign: str, cells: Sequence[str], grounds: Sequence[str]) -> str:
     """Tells the row of an answer that is new or gone by its first cell, and by what that became so."""
-    name, _, rest = text.partition("; ")
-    what = {NEW: "is new", WITHDRAWN: "is gone"}.get(sign)
-    words = f"{name} {what}{f' ({rest})' if rest else ''}" if what else text
+    name, *rest = cells
+    what, more = {NEW: "is new", WITHDRAWN: "is gone"}.get(sign), f" ({'; '.join(rest)})" if rest else ""
+    words = f"{name} {what}{more}" if what else name
     return f"{words}: {'; '.join(grounds)}" if 0 < len(grounds) <= _FEW else words
 
 
