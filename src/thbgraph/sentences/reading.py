@@ -145,8 +145,8 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         (r"\b(early|mid|late)-(\d{4})\b", r"\1 \2"),
         (r"\b(?:together|jointly) (with\b)", r"\1"),
         (
-            r"\b(?:(?:one of|among) the |an? |the )?(?:founding|founder) (?:members?|member states?|states?) of\b",
-            "the first to join",
+            r"(^|\b(?:is|are|was|were|been) (?:[^,;?.]*? )??)(?:(?:one of|among) the |an? |the )?(?:founding|founder) (?:members?|member states?|states?) of\b",
+            r"\1the first to join",
         ),
         (r"\b(what|who|which|when|where|how) (?:exactly|precisely)\b", r"\1"),
         (r"\b(what|who|where|when|how)['’]?s\b", r"\1 is"),
