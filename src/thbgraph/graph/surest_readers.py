@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ..readers.facts.facts import FactReader
     from ..readers.phrases import Phrases
     from ..readers.things.calls_and_tasks import StatementReader
+    from ..readers.things.doings import DoingReader
     from ..readers.things.figures import FigureReader
     from ..readers.things.passages import PassageReader
     from ..readers.things.profiles import ProfileReader
@@ -106,9 +107,14 @@ class SurestReaders:
         def figures() -> FigureReader:
             return heard_later.FigureReader(self._lookup, self._names, self.phrases, self._cited)
 
+        @cache
+        def doings() -> DoingReader:
+            return heard_later.DoingReader(self._lookup, self._names, self.phrases, self._cited)
+
         return [
             of_treaties,
             lambda reading: figures().claims(reading),
+            lambda reading: doings().claims(reading),
             lambda reading: facts().claims(reading),
             lambda reading: statements().claims(reading),
         ]

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .facts.facts import FactReader
     from .phrases import Phrases
     from .things.calls_and_tasks import StatementReader
+    from .things.doings import DoingReader
     from .things.figures import FigureReader
     from .things.passages import PassageReader
     from .things.profiles import ProfileReader

@@ -66,12 +66,6 @@ def kind_of_statement(classes: Iterable[str]) -> str:
     return kind.partition(":")[2].lower()
 
 
-def _asks_what_is_done(reading: Reading) -> bool:
-    """Says whether a sentence only asks what one thing does: "what does GRETA do?"."""
-    is_one = len(reading.mentions) == 1 and not reading.words and not reading.operators
-    return is_one and reading.folded[0] == "what" and reading.folded[-1] == "do"
-
-
 class RecordedStatement(NamedTuple):
     """A statement: its kinds, who says it, what it says, in words and their stems, and what it is linked to, by property."""
 
@@ -115,8 +109,6 @@ class StatementReader:
         modal = [one.start for one in reading.operators if one.kind is OperatorKind.MODALITY]
         read = (OperatorKind.MODALITY, OperatorKind.WITHIN)
         is_truth = reading.wanted is Wanted.TRUTH
-        if not (kinds or modal) and _asks_what_is_done(reading):
-            kinds = _SETTLED
         if not (kinds or modal or is_truth) or any(one.kind not in read for one in reading.operators):
             return
         if any(len(one.iris) > _MOST for one in reading.mentions):
@@ -244,9 +236,6 @@ class StatementReader:
                 either.append(one)  # "the calls of PACE", "the tasks of GRETA"
             else:
                 roles = roles._replace(others=(*roles.others, one))
-        if _asks_what_is_done(reading):
-            yield _Roles((), reading.mentions)
-            return
         asks_who = folded[0] in ("who", "which") or len(roles.others) > 1
         is_truth = reading.wanted is Wanted.TRUTH and bool(roles.others) and bool(reading.words)
         for one in either[:1]:
