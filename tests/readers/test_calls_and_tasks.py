@@ -15,7 +15,7 @@ ANSWERS = {
     "What does UNICEF say parliamentarians can do?": ("by watching over what the government does; by allocating money", "memo 1.2-2"),
     "What should parliaments do, according to UNICEF and PACE?": ("by bringing in laws, voting money", "memo 2-18"),
     "What are the tasks of GRETA?": ("The memo (task): GRETA is to monitor how the Convention is carried out", "memo 2-12"),
-    "What does GRETA do?": ("The memo (task): GRETA is to monitor how the Convention is carried out", "memo 2-12"),
+    "What does GRETA do?": ("GRETA is to monitor how the Convention is carried out (2-12)", "memo 2-12"),
     "How can parliamentarians push for ratification according to the PACE handbook?": ("by bringing in laws", "memo 2-18"),
     "What has the EU been asked to do?": ("(call): The European Union is encouraged to accede", "memo 2-16"),
     "What did PACE ask the EU to do?": ("(call): The European Union is encouraged to accede", "memo 2-16"),

@@ -304,8 +304,7 @@ class Judge:
             return dated
         if found.lead is None and not absent_kinds(reading) and (of_memo := self._of_memo(reading)):
             return of_memo
-        is_absent = found.lead is None and bool(found.first_remarks) and not found.unread
-        if (found.lead is None or found.unread) and not is_absent:
+        if (found.lead is None or found.unread) and not _is_absent(found):
             found = corrected() or found
         return found._replace(whole=found.whole or sentence)
 
@@ -401,7 +400,7 @@ class Judge:
             is_dated = any(one.days and one.start < 3 for one in read(parts[0].whole, self._known).mentions)
             # What a sentence asks as of a day that it tells first is not answered as of another.
             tells = [] if is_dated else [one for one in parts[1:] if one.tells]
-            asked = parts[1:] if first.lead is not None else tells
+            asked = parts[1:] if first.lead is not None or _is_absent(first) else tells
             same = {*mentioned, *(iri for one in (first.lead,) if one for iri in (*one.found, *one.about))}
             is_of_acts = first.lead is not None and first.lead.reader == "treaties"
             first = first._replace(whole=parts[0].whole)
@@ -623,9 +622,10 @@ class Judge:
                 else itself.sub(lambda the: "It" if the[1] == "T" else "it", text)
                 for text in texts[1:]
             ]
-        asked = zip(parts, answers, strict=True)
-        left = [part.written for part, one in asked if one.lead is None]
-        missing = [f"No sure answer to {joined([quoted(one) for one in left])}."] if left else []
+        left = {part.written: one for part, one in zip(parts, answers, strict=True) if one.lead is None}
+        unsure = [quoted(written) for written, one in left.items() if not _is_absent(one)]
+        missing = [*chain.from_iterable(one.first_remarks for one in left.values() if _is_absent(one))]
+        missing += [f"No sure answer to {joined(unsure)}."] if unsure else []
         lead = found[0]._replace(
             text=" ".join((*texts, *missing)),
             notes=tuple(dict.fromkeys(note for one in found for note in one.notes)),
@@ -634,7 +634,7 @@ class Judge:
         )
         near = (near for one in answers if one.lead is None for near in one.others)
         read_as = tuple(dict.fromkeys(chain.from_iterable(one.read_as for one in answers if one.lead)))
-        return SentenceAnswer(reading.sentence, lead, tuple(near), tuple(left), read_as=read_as)
+        return SentenceAnswer(reading.sentence, lead, tuple(near), (*left,), read_as=read_as)
 
     def _ranked(self, claims: Sequence[Claim], reading: Reading) -> list[Claim]:
         """Puts claims in order of how much of a sentence they take up, rare words before others; texts stay in the order of their reader.
@@ -711,6 +711,11 @@ def _behind_strange(ranked: Iterable[Claim], strange: Sequence[UnknownName], rea
         for one in ranked
         if lost <= one.consumed or not named.isdisjoint(one.consumed)
     ]
+
+
+def _is_absent(found: SentenceAnswer) -> bool:
+    """Says whether nothing answers a sentence because what it asks is not recorded."""
+    return found.lead is None and bool(found.first_remarks) and not found.unread
 
 
 def _words_left(found: SentenceAnswer) -> int:

@@ -282,6 +282,12 @@ class QuestionForms(Grammar):
                     end,
                 )
 
+    def made(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[Said, int]]:
+        """Yields that something is made of others, without these: "how is it composed"."""
+        for (phrase, sayings), end in self._phrase(place, Form.BEHIND_BE, " of"):
+            if told := tuple(one for one in sayings if one.relation.term == thb.composition):
+                yield (phrase, told), end
+
     def two(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[tuple[Named, ...], int]]:
         """Yields the two, apart at the end, of which something may hold: "..., ODIHR or GRETA"."""
         for things, end in self.things(place) if 0 < place < len(self.units) and self.is_apart(place) else ():
@@ -408,6 +414,11 @@ class QuestionForms(Grammar):
         one = condition_of(said, (of["things"], None), is_past=is_past, is_subject=False)
         return self.which(of, Wanted.LIST, one)
 
+    def made_of(self, of: Bound) -> AskedFact | None:
+        """Returns what asks how something is composed."""
+        one = condition_of(of["made"], (NamedThings((of["thing"],)), None), is_subject=False)
+        return self.which(of, Wanted.LIST, one)
+
     def behind_way(self, of: Bound) -> AskedFact | None:
         """Returns what asks for the object of a preposition: "by whom was UN.GIFT launched", "at which summit was it endorsed"."""
         is_fitting = "object_by" not in of or of["way"] in AT
@@ -499,6 +510,7 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("<which> <be>|of? KIND", _F.which),
     ("<which> <be>|of? KIND <be> there MODIFIERS", _F.which),
     ("how long|thick <be> THING", lambda self, of: self.label(of, "number of pages", _PAGES)),
+    ("how <be> THING MADE", _F.made_of),
     ("how often <be>|<do> THING DONE", lambda self, of: self.label(of, "frequency", _FREQUENCY)),
     ("how many_times|often aux=<do>|<have> THING MET", _F.meetings),
     ("how many of? KIND ASKED?", _counted),
