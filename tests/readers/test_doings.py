@@ -19,6 +19,7 @@ DOINGS = {
     "What does IOM do against trafficking?": ("IOM is above all to prevent trafficking and to protect its victims", "IOM looks at trafficking from all sides"),
     "What does the EGCC do about trafficking?": ("children who are unaccompanied or trafficked (5-14, on the EGCC priorities)", "The EGCC is to find"),
     "What does the IPU do against trafficking?": ("It organized the Regional Seminar on Human Trafficking, London 2010 (7-4)", "It published Combating Trafficking in Persons"),
+    "What has the Baltic Assembly done against trafficking?": ("It organized the Trilateral", "conference, Riga 2008 (6-12)"),
     "What does the BSPC working group do?": ("what parliamentarians in particular can add", "on which issues or in which areas pressure by parliaments"),
 }  # fmt: skip
 

@@ -145,7 +145,7 @@ ANSWERS = {
     "What does the TF-THB strategy for 2008-2010 consist of?": ("The TF-THB Strategy for the CBSS Region 2008-2010 consists of at least the Comp", "memo 5-9"),
     "How many recommendations did the Nordic Council send to the Nordic governments?": ("At least 8: ", "memo 6-4"),
     "How is GRETA composed?": ("The group is made up of independent experts", "memo 2-12"),
-    "When was the Alliance against Trafficking in Persons set up and by whom?": ("set up by the OSCE Special Representative and Co-ordinator for Combating Trafficking in Human Beings. No fact recorded in these words says when", "memo 3-11"),
+    "When was the Alliance against Trafficking in Persons set up and by whom?": ("The Alliance against Trafficking in Persons was set up by the OSCE Special Representative and Co-ordinator for Combating Trafficking in Human Beings. No fact recorded in these words says when", "memo 3-11"),
     "What does the EGCC do?": ("The EGCC is to find, support and carry out work on children at risk", "memo 5-11"),
     "How long is the PACE handbook?": ("The number of pages of the PACE Handbook", "memo 2-18"),
     "How many pages has the PACE handbook?": ("111: the PACE Handbook for Parliamentarians", "memo 2-18"),

@@ -59,7 +59,6 @@ def test_a_passage_leads_in_its_own_words_and_says_what_is_not_read(
         "Which EU money goes to fighting trafficking, and for what years?",  # of nothing that was told
         "what are the weak spots of the fight against trafficking?",
         "How many victims did the IOM identify?",
-        "What has the Baltic Assembly done against trafficking?",  # nothing is said of it
         "Who launched GRETA, and when?",  # a round of it was launched
         "What are the priorities of the EGCC until 2015?",
         "What three things should the working group of parliamentarians find out?",  # two are recorded
