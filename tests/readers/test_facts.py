@@ -602,3 +602,11 @@ def test_what_is_asked_at_the_end_and_a_place_before_a_noun_are_read(
 ) -> None:
     lead = graph.answer(sentence).lead
     assert lead is not None and told in lead.text, lead
+
+
+@pytest.mark.parametrize("body", ["the EGCC", "GRETA"])
+def test_a_body_without_a_recorded_chair_is_said_to_have_none_here(graph: KnowledgeGraph, body: str) -> None:
+    found = graph.answer(f"Who chairs {body}?")
+    assert found.lead is None and not found.unread
+    assert found.text.startswith("No fact recorded in these words says who chairs the "), found.text
+    assert "who chairs" not in graph.answer("Who chairs the TF-THB?").text

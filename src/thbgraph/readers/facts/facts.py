@@ -23,10 +23,10 @@ from ...results.claims import Claim, Wanted
 from ...sentences.reading import Reading
 from ...stores.lookup import Lookup
 from ..memo_words import memo_words
-from ..phrases import Noun, Phrases, plural_of
+from ..phrases import Noun, Phrases, Relation, plural_of
 from .asked_facts import AskedFact, Asks, Condition, Named, NamedThings
 from .fact_days import FactDays
-from .fact_links import AGENTS, RecordedLinks
+from .fact_links import AGENTS, Links, RecordedLinks
 from .fact_sets import OPEN
 from .fact_times import TIMES, Stated, Time
 from .fact_wording import FactsFound, all_of, in_english
@@ -174,10 +174,16 @@ class FactAnswers(FactDays):
             return f"No identifier of {self.named(things[0])} in {schemes} is recorded."
         if question.asks is Asks.WHICH and question.is_agent and len(question.conditions) == 1:
             (one,) = question.conditions
+            if not one.sayings and question.noun is not None and not self._posts(one):
+                return f"No fact recorded in these words says who {one.phrase} {self.named(one.iris[0])}."
             is_plain = one.sayings and one.is_subject and not one.is_negated and one.span is None
             if is_plain and one.things is not None and not one.things.kind:
                 return f"No fact recorded in these words says who {self.predicate(one, False)}."
         return ""
+
+    def _posts(self, condition: Condition) -> Links:
+        """Returns the posts in a body that a condition names."""
+        return self._links.related(condition.iris[0], Relation(PREFIXES["org"] + "postIn", False))
 
     def _whether(self, question: AskedFact) -> FactsFound | None:
         """Says that a thing meets a condition; else, as far as that is recorded, of what it is so or who meets it."""

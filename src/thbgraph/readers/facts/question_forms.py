@@ -21,7 +21,7 @@ from ...rdf.schemes import SCHEMES
 from ...results.claims import Wanted
 from ...sentences.reading import ASKING, AUXILIARIES, PREPOSITIONS, SUBJECT, Reading
 from ..patterns import NOTHING, WORDS, Bound
-from ..phrases import Form, Noun, Phrases, Relation, Saying, Verb, bare
+from ..phrases import Form, Noun, Phrases, Relation, Saying, Verb, bare, plural_of
 from .asked_facts import WITH, AskedFact, AskedField, Asks, Condition, Deed, Named, NamedThings
 from .fact_grammar import AT, DONE, PARTS, PAST, TOO_MANY, Describing, Grammar, Said, condition_of, is_done
 
@@ -54,6 +54,7 @@ _LED = "led to"
 _GOING_ON = ("go on until", "continue until")
 #: What says between "how long" and "between" only that a time lies there.
 _LYING = frozenset(("is", "was", "were", "are", "it", "time", "lay", "lie", "lies", "passed", "there"))
+_POST = "org:Post"
 #: What may end a sentence and goes with what it asks for.
 _STRANDED = frozenset(("with", "for", "by", "from", "to", "under", "in", "at"))
 #: What a pattern reads: what is asked; none where a word does not fit the others.
@@ -288,6 +289,12 @@ class QuestionForms(Grammar):
             if told := tuple(one for one in sayings if one.relation.term == thb.composition):
                 yield (phrase, told), end
 
+    def post(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[Noun, int]]:
+        """Yields the noun of a post that is a verb, too: "who chairs it"."""
+        noun = self._phrases.nouns.get(self.word(place))
+        if noun is not None and _POST in noun.named and noun.are_several:
+            yield noun, place + 1
+
     def two(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[tuple[Named, ...], int]]:
         """Yields the two, apart at the end, of which something may hold: "..., ODIHR or GRETA"."""
         for things, end in self.things(place) if 0 < place < len(self.units) and self.is_apart(place) else ():
@@ -419,6 +426,12 @@ class QuestionForms(Grammar):
         one = condition_of(of["made"], (NamedThings((of["thing"],)), None), is_subject=False)
         return self.which(of, Wanted.LIST, one)
 
+    def holder(self, of: Bound) -> AskedFact:
+        """Returns what asks who holds a post, by its noun as a verb, which no relation says."""
+        noun = of["post"]
+        one = Condition(plural_of(noun.named[_POST]), (), NamedThings((of["thing"],)))
+        return AskedFact(Asks.WHICH, conditions=(one,), noun=noun, is_agent=True)
+
     def behind_way(self, of: Bound) -> AskedFact | None:
         """Returns what asks for the object of a preposition: "by whom was UN.GIFT launched", "at which summit was it endorsed"."""
         is_fitting = "object_by" not in of or of["way"] in AT
@@ -511,6 +524,7 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("<which> <be>|of? KIND <be> there MODIFIERS", _F.which),
     ("how long|thick <be> THING", lambda self, of: self.label(of, "number of pages", _PAGES)),
     ("how <be> THING MADE", _F.made_of),
+    ("<who> POST THING", _F.holder),
     ("how often <be>|<do> THING DONE", lambda self, of: self.label(of, "frequency", _FREQUENCY)),
     ("how many_times|often aux=<do>|<have> THING MET", _F.meetings),
     ("how many of? KIND ASKED?", _counted),
