@@ -637,6 +637,15 @@ def test_a_name_that_an_asker_tells_is_not_dropped(graph: Any) -> None:
     assert unfronted(read(sentence, graph.names), graph.names) == sentence
 
 
+def test_what_a_question_points_at_is_not_left_out(graph: Any) -> None:
+    """It was dropped as what askers tell of themselves, with "I'm" as the Isle of Man, and no word of it was named."""
+    sentence = "I'm looking for the OSCE-wide partnership that meets twice a year. What is it called?"
+    found = graph.answer(sentence)
+    assert unfronted(read(sentence, graph.names), graph.names) == sentence
+    assert "Alliance against Trafficking in Persons" in found.others[0].text
+    assert {"OSCE-wide", "called"} <= {*found.unread}
+
+
 def test_what_the_memo_alone_says_answers_what_is_asked_of_the_memo(graph: Any) -> None:
     text = lead(graph, "Which of the organisations described seem to have no dedicated programme?").text
     assert text.startswith("According to the memo, three organizations seem to have no dedicated programme")

@@ -20,6 +20,7 @@ from thbgraph.results import formats
 from thbgraph.results.answer_document import cited_table
 from thbgraph.results.document import Cell, Table, words
 from thbgraph.results.thing import Page
+from thbgraph.server.workers.replies import Problem
 from thbgraph.site.pages import Site
 from whole import WHOLE
 
@@ -259,7 +260,7 @@ def test_a_sentence(sentence: str, graph: KnowledgeGraph, site: Site, jobs: Any)
     page, reply = Read(site.page("search", {"q": [sentence]})), jobs[1].read(sentence, "", False)
     typed, told = run("ask", sentence), json.loads(reply.body)
     assert (reply.status, typed.returncode == 0) == ((200, True) if found.lead else (404, False))
-    assert told["answer" if found.lead else "detail"].startswith(found.text)
+    assert (told["answer"] if found.lead else Problem(**told).detail).startswith(found.text)
     for text in found.text.split(". "):
         for door in (page.text, typed.stdout + typed.stderr):
             assert spoken(text) in spoken(door), text

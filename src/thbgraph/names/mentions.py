@@ -23,7 +23,7 @@ _LONGEST, _LONGEST_NAME = 12, 30
 FUNCTION_WORDS = frozenset((
     "a", "about", "according", "actually", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "been", "before",
     "but", "by", "can", "concerning", "did", "do", "does", "doing", "done", "exactly", "for", "from", "had", "has", "have", "he",
-    "herself", "himself", "how", "i", "if", "in", "into", "is", "it", "its", "itself", "many", "may", "me", "more",
+    "herself", "himself", "how", "i", "if", "im", "in", "into", "is", "it", "its", "itself", "ive", "many", "may", "me", "more",
     "much", "my", "no", "not", "of", "off", "on", "or", "our", "out", "please", "really", "regarding", "she", "so",
     "than", "that", "the", "their", "them", "themselves", "there", "they", "this", "to",
     "until", "up", "us", "was", "we", "well", "were", "what", "when", "where", "which", "who", "whom", "whose",

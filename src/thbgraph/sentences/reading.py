@@ -284,7 +284,8 @@ def read(sentence: str, known: Names) -> Reading:
 def unfronted(reading: Reading, known: Names) -> str:
     """Returns a sentence with the name that stands before its question in its place: "TF-THB, what is it part of?".
 
-    What the asker tells of oneself ahead, without a name or day, is left out: "We are preparing a debate: who ...?".
+    What the asker tells of oneself ahead, without a name or day, is left out: "We are preparing a debate: who ...?"; not what
+    the question points at: "We look for a partnership. What is it called?".
     """
     for ahead in filter(None, (way.match(reading.sentence) for way in (_ASKED_FOR, _AHEAD))):
         end = sum(token.end <= ahead.end() for token in reading.tokens)
@@ -299,7 +300,8 @@ def unfronted(reading: Reading, known: Names) -> str:
         elif _ASKERS.isdisjoint(reading.folded[:end]):
             continue
         question = reading.sentence[ahead.end() :]
-        if len(named) > 1 or (not named and (is_told or _SUCH.search(question))):
+        points = any(way.search(question) for way in (_SUCH, _ITS, _IT))
+        if len(named) > 1 or (not named and (is_told or points)):
             continue
         if named and named[0].iris:
             if _tells_of_another(named[0], reading, end):

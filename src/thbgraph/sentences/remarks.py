@@ -117,14 +117,12 @@ def asks_for_person(reading: Reading, known: Names) -> bool:
 
 
 def absent_kinds(reading: Reading) -> tuple[str, ...]:
-    """Returns what the home says of the kinds of things that a sentence asks for and that it declares not to hold; of words that ask for two the fewer tell: "how many euros"."""
+    """Returns what the home says of the kinds of things that a sentence asks for and that it declares not to hold; of two that begin with the same word the shorter tells: "how many euros"."""
     text = " ".join(reading.folded)
-    asked = [(one.span(), says) for says, pattern in _ABSENT.items() for one in pattern.finditer(text)]
-    kept: list[tuple[tuple[int, int], str]] = []
-    for (start, end), says in sorted(asked, key=lambda one: one[0][1] - one[0][0]):
-        if all(end <= first or last <= start for (first, last), _ in kept):
-            kept.append(((start, end), says))
-    return tuple(says for says in _ABSENT if any(says == one for _, one in kept))
+    asked = [(one, says) for says, pattern in _ABSENT.items() for one in pattern.finditer(text)]
+    asked.sort(key=lambda one: -len(one[0][0]))
+    kept = {one.start(): says for one, says in asked}  # where they begin, the shortest
+    return tuple(says for says in _ABSENT if says in kept.values())
 
 
 def opening_remarks(
