@@ -50,6 +50,7 @@ def test_a_body_that_only_deals_with_a_topic_is_not_told_by_that_alone(
         "What did NATO do against trafficking in 2009?",
         "What does NATO not do against trafficking?",
         "What does NATO do against Sweden?",
+        "What do the Red Cross publish?",  # where "do" only asks
     ],
 )
 def test_no_word_of_what_is_asked_is_dropped(graph: KnowledgeGraph, sentence: str) -> None:

@@ -116,16 +116,15 @@ class DoingReader:
         kinds = self._classes(first.iris[0])
         are_topics = all(len(one.iris) == 1 and _TOPIC in self._classes(one.iris[0]) for one in others)
         is_of_body = _AGENT in kinds and _STATE not in kinds and folded[1:2] and folded[1] in AUXILIARIES
-        if not is_of_body or not are_topics or first.start not in (2, 3) or not _DO.intersection(folded):
+        place = next((at for at, word in enumerate(folded) if word in _DO and at >= first.end), 0)
+        if not (is_of_body and are_topics and first.start in (2, 3) and place):
             return None
-        place = next(at for at, word in enumerate(folded) if word in _DO and at > 1)
         named = {at for one in others for at in range(one.start, one.end)}
         between = folded[first.end : place]
         behind = [folded[at] for at in range(place + 1, len(folded)) if at not in named]
         light = FUNCTION_WORDS | PREPOSITIONS
         is_plain = light.issuperset(between) and (light | self._working).issuperset(behind)
-        is_read = is_plain and place >= first.end and bool(others or not behind)
-        return (first.iris[0], others) if is_read else None
+        return (first.iris[0], others) if is_plain and (others or not behind) else None
 
     @property
     def _working(self) -> frozenset[str]:
