@@ -419,7 +419,7 @@ def run(given: Sequence[str], is_process: bool = False) -> int:
         if slips := near(wanted, [*names, *reports], most=1, alike=_SLIP):
             raise RequestError(
                 f"there is no command {quoted(wanted)}",
-                f"{did_you_mean([f'thbgraph {one}' for one in slips])}",
+                did_you_mean([f"thbgraph {one}" for one in slips]),
             )
         given, wanted = ["show", *given], "show"  # but a name
     top = parser(wanted)

@@ -137,8 +137,8 @@ def read_arguments(
             ) from None
         if len(terms) > 1 and param.wants_class in _BY_COLUMN_ALONE and param.name not in question.columns:
             raise ParameterError(
-                f"{name}: expected one value, since the answer does not show which row belongs to which",
-                f"got {len(terms)}. Ask once for each",
+                f"{name}: expected one value, since the answer does not show which row belongs to which, got {len(terms)}",
+                "ask once for each",
             )
         bound[param.name] = terms
     _check_span(bound)

@@ -177,7 +177,7 @@ def _unknown(
     """Says that a text names nothing, or only things of another class, and what may be meant."""
     labels = list(dict.fromkeys(_offered(iri, known) for iri in meant))
     if others:
-        hint = did_you_mean(labels) if labels else ""
+        hint = did_you_mean(labels)
         clause = f"{_described(others[0], known)}, not {_kind_in_words(kind or short(thb.Entity), known)}"
         about = (
             ""
