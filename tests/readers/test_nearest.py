@@ -308,3 +308,26 @@ def test_who_did_something_is_not_who_is_linked_to_what_is_called_so(graph: Any)
 def test_what_lists_other_things_is_no_answer_to_who(graph: Any) -> None:
     found = graph.answer("Who were the organisers of the three-way conference in Riga in spring 2008?")
     assert "organizer: the Baltic Assembly, the Benelux" in found.first and "three-way" in found.first
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told", "left"),
+    [
+        ("Which of the three Baltic republics was the first to ratify the Palermo Protocol?", "Lithuania, on 23 June 2003", "republics"),
+        ("Sweden C105 ratification registered", "Sweden ratified ILO C105 on 2 June 1958.", "registered"),
+        ("Which CBSS states had gladly not ratified CETS 197 by 1 March 2008?", "by 1 March 2008", "gladly"),
+    ],
+)  # fmt: skip
+def test_a_treaty_sentence_is_answered_as_near_without_its_few_words_that_are_not_read(
+    graph: Any, sentence: str, told: str, left: str
+) -> None:
+    found = graph.answer(sentence)
+    assert found.lead is None
+    assert left in " ".join(found.unread) and left in found.first
+    assert found.nearest[0].reader == "treaties" and told in found.first
+
+
+def test_many_words_that_are_not_read_leave_no_answer_without_them(graph: Any) -> None:
+    found = graph.answer("Which CBSS states loudly, gladly, quickly and cheaply ratified CETS 197?")
+    assert found.lead is None
+    assert not [one for one in found.others if one.reader == "treaties"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..readers import heard_later
 from ..readers.judge import Reader
-from ..readers.treaties.treaties import claims
+from ..readers.treaties.treaties import claims, claims_without
 from ..readers.treaties.treaty_inquiry import Ledger
 from ..results.answer import Answer
 from ..results.claims import Claim
@@ -136,8 +137,11 @@ class SurestReaders:
         )
 
     def acts_near(self, reading: Reading) -> Iterable[Claim]:
-        """Returns what the states that a sentence names did under the treaties that it names."""
-        return heard_later.acts_near(reading, self._names, self._ledger)
+        """Returns the answer to a sentence about treaties without its few words that are not read, and what the states that it names did under those."""
+        return chain(
+            claims_without(reading, self._names, lambda: self._ledger),
+            heard_later.acts_near(reading, self._names, self._ledger),
+        )
 
     def _cited(self, query: str) -> Answer:
         return self._asked(query, True)

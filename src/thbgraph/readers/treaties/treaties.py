@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 
 from ...base import vocabulary as thb
@@ -59,15 +59,28 @@ _OF_MANY = frozenset(("parties", "signatories", "ratifications", "accessions", "
 _VERDICT = re.compile(r"\b(?:Yes|No): ")
 #: A text that is told beside another has fewer letters.
 _SHORT = 240
+#: So many words may be left out of what is answered as near.
+_FEW_LEFT = 3
 
 
-def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iterator[Claim]:
+def claims_without(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iterator[Claim]:
+    """Yields what is near a sentence about states under treaties: the answer to it without its few words that have no part in one."""
+    for one in claims(reading, known, ledger, leave_out=True):
+        left = reading.telling - one.consumed
+        if one.text and 0 < len(left) <= _FEW_LEFT:
+            yield one._replace(is_sure=False, share=1.0 - len(left) / len(reading.telling))
+
+
+def claims(
+    reading: Reading, known: Names, ledger: Callable[[], Ledger], *, leave_out: bool = False
+) -> Iterator[Claim]:
     """Yields the answer to a sentence about states under treaties, part by part where it asks several things.
 
-    Nothing is claimed where it is none, is not read whole, or nothing is recorded.
+    Nothing is claimed where it is none, is not read whole, or nothing is recorded. Words without a part in it may be left out.
     """
+    left_out = {*range(len(reading.tokens))}.difference(*_taken(reading)) if leave_out else ()
     try:
-        units = _read(reading, known, ledger)
+        units = _read(reading, known, ledger, left_out)
         before = [*parts_of(_read(reading.before, known, ledger))] if reading.before else []
     except NoPart:
         return
@@ -108,6 +121,12 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
             consumed=consumed,
             kinds=kinds,
         )
+
+
+def _taken(reading: Reading) -> Iterator[range]:
+    """Yields the places of names, days and operators."""
+    yield from (range(one.start, one.end) for one in reading.mentions)
+    yield from (range(one.start, one.end) for one in reading.operators)
 
 
 def _places(units: Units) -> frozenset[int]:
@@ -169,11 +188,16 @@ def _with_what_follows(parts: Sequence[Units], ledger: Ledger) -> Iterator[Units
         yield part
 
 
-def _read(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Units:
+def _read(
+    reading: Reading, known: Names, ledger: Callable[[], Ledger], left_out: Collection[int] = ()
+) -> Units:
     """Returns the units of a sentence in the form that is read, each treaty and group taken for what is meant; raises NoPart."""
-    units = _narrowed(_of_their_years(units_of(reading, known), known, ledger), known, ledger)
+    units = _narrowed(_of_their_years(units_of(reading, known, left_out), known, ledger), known, ledger)
     _take_sites(units, ledger)
-    return in_one_form(_with_members(_with_owners(units, known), known, ledger))
+    units = in_one_form(_with_members(_with_owners(units, known), known, ledger))
+    if not len(units):
+        raise NoPart
+    return units
 
 
 def _take_sites(units: Units, ledger: Callable[[], Ledger]) -> None:

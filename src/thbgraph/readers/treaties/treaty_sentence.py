@@ -7,7 +7,7 @@ stops the reading, so no word is ever dropped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ...base import vocabulary as thb
 from ...base.terms import short
@@ -34,9 +34,10 @@ _OF_NAMES = frozenset(("of", "over"))
 _ALL = frozenset(("the", "all", "these", "those"))
 
 
-def units_of(reading: Reading, known: Names) -> Units:
-    """Parts a sentence into units; raises NoPart at a token that has no part in a question about treaties."""
-    parted = _consented(list(_named_once(_Parting(reading, known).units(), reading, known)), reading.folded)
+def units_of(reading: Reading, known: Names, left_out: Collection[int] = ()) -> Units:
+    """Parts a sentence into units; raises NoPart at a token that has no part in a question about treaties and may not be `left_out`."""
+    parting = _Parting(reading, known, left_out)
+    parted = _consented(list(_named_once(parting.units(), reading, known)), reading.folded)
     return Units(
         unit._replace(
             words=reading.folded[unit.start : unit.end],
@@ -50,8 +51,9 @@ def units_of(reading: Reading, known: Names) -> Units:
 class _Parting:
     """Goes over the tokens of a sentence."""
 
-    def __init__(self, reading: Reading, known: Names) -> None:
+    def __init__(self, reading: Reading, known: Names, left_out: Collection[int]) -> None:
         self._reading, self._folded, self._known = reading, reading.folded, known
+        self._left_out = left_out
         self._treaties = TreatyNames(reading, known)
         self._begins = self._treaties.begins
 
@@ -60,6 +62,9 @@ class _Parting:
         place, last = 0, None
         while place < len(self._folded):
             found = self._treaties.several(place) or self._found(place, last)
+            if not found and place in self._left_out:
+                place += 1
+                continue
             if not found:
                 raise NoPart
             yield from found
