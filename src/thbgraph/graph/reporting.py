@@ -10,7 +10,7 @@ from ..base import vocabulary as thb
 from ..base.dates import DAY, in_words
 from ..base.errors import ParameterError
 from ..base.terms import Term, short
-from ..base.values import Entity, Value, value_of
+from ..base.values import Entity, Value, plain, value_of
 from ..build.index import Index
 from ..names.arguments import (
     LATEST,
@@ -22,7 +22,7 @@ from ..names.arguments import (
 from ..names.articles import in_short
 from ..names.resolve import ShortNames, remarks_on_taken
 from ..questions.questions import Question
-from ..reports.declarations import OPEN, DeclaredReport, DeclaredSection
+from ..reports.declarations import OPEN, DeclaredReport, DeclaredSection, section_given
 from ..reports.declared_reports import DeclaredReports
 from ..reports.report import Report, rows_of
 from ..reports.report_views import ReportViews
@@ -140,8 +140,8 @@ class Reporting:
         asked_once = lru_cache(None)(partial(self._rows, known))
         answers: dict[str, Answer] = {}
         for one in declared.sections:
-            has_beside = not one.beside or answers.get(one.beside)
-            if one.name in wanted and has_beside and self._stands(one, terms):
+            has_needed = all(map(answers.get, one.needed))
+            if one.name in wanted and has_needed and self._stands(one, terms):
                 answers[one.name] = self._part(one, terms, asked_once, answers)
         return answers
 
@@ -200,7 +200,7 @@ class Reporting:
     ) -> Answer:
         """Returns the rows of a section; `rows` gives those of its question or view, with some arguments."""
         texts = {param: tuple(str(term.value) for term in of) for param, of in terms.items()}
-        given = texts | {param: _given(text, texts) for param, text in section.given.items()}
+        given = texts | {param: _given(text, texts, others) for param, text in section.given.items()}
         if (question := self.reports.question(section.of)) is not None:
             params = {param.name for param in question.params}
             given = {param: of for param, of in given.items() if param in params and any(of)}
@@ -293,7 +293,10 @@ def _remarks(
             yield inserted(remark.say, spoken_texts)
 
 
-def _given(text: str, texts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Returns what a section gives a parameter: the values of one of the report's in braces, else the text itself."""
+def _given(text: str, texts: Mapping[str, tuple[str, ...]], others: Mapping[str, Answer]) -> tuple[str, ...]:
+    """Returns what a section gives a parameter: in braces the values of one of the report's, or of a column of another section, else the text itself."""
+    if (place := section_given(text)) is not None:
+        section, column = place
+        return tuple(dict.fromkeys(plain(row[column]) for row in others[section]))
     whole = text[1:-1]
     return texts[whole] if text == f"{{{whole}}}" else (text,)

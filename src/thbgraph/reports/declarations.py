@@ -6,6 +6,7 @@ brackets the first alternative stands of which all words have a value. `{n}` is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,17 @@ from ..questions.views import View
 OPEN = "UNDEF"
 #: What stands before a cell that rows must not have, and before a section whose values they must not.
 NOT = "!"
+_OF_SECTION = re.compile(r"\{([^{}.]+)\.([^{}.]+)\}")
+
+
+def section_given(text: str) -> tuple[str, str] | None:
+    """Returns the section and its column whose values a text gives; None for another text.
+
+    >>> section_given("{treaties.instrument}")
+    ('treaties', 'instrument')
+    """
+    found = _OF_SECTION.fullmatch(text)
+    return None if found is None else (found[1], found[2])
 
 
 class SectionSource(NamedTuple):
@@ -38,8 +50,8 @@ class Across(NamedTuple):
 
 
 class DeclaredSection(NamedTuple):
-    """A section: its rows are those `of` a question or a view, `given` parameters of the report, that are as `where` has it
-    and in some columns `among` those in a column of another section.
+    """A section: its rows are those `of` a question or a view, `given` parameters of the report or values of another section,
+    that are as `where` has it and in some columns `among` those in a column of another section.
 
     It stands only `when` a parameter's thing is of a class, or of one of several, and `beside` another section that has rows. `view` says what of the rows is shown, which words are told by `short` names, and `order` by which values of a word lines are sorted. A line is a `value` or
     what is to `say`, with a `note`, those `under` the same words together; or rows are a table, whose cell in the column
@@ -80,6 +92,12 @@ class DeclaredSection(NamedTuple):
         """Whether it shows rows; one that does not gives a sentence, or what others look at."""
         return bool(self.value or self.say or self.table or self.across)
 
+    @property
+    def needed(self) -> list[str]:
+        """The other sections without whose rows it does not stand."""
+        given = filter(None, map(section_given, self.given.values()))
+        return [*filter(None, [self.beside]), *(name for name, _ in given)]
+
 
 class DeclaredRemark(NamedTuple):
     """What is to be known of a whole report: what it says, and the section without whose rows it is left out, if any."""
@@ -118,9 +136,7 @@ class DeclaredReport(NamedTuple):
             one = named[left.pop()]
             if one.name not in found:
                 found[one.name] = one
-                left += filter(
-                    None, (one.beside, *(name.removeprefix(NOT) for name, _ in one.among.values()))
-                )
+                left += [*one.needed, *(name.removeprefix(NOT) for name, _ in one.among.values())]
         asked = [(one.of, one.given) for one in found.values()]
         return frozenset(one.name for one in self.sections if (one.of, one.given) in asked)
 

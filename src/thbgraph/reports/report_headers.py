@@ -20,6 +20,7 @@ from .declarations import (
     DeclaredReport,
     DeclaredSection,
     SectionSource,
+    section_given,
 )
 
 KEYS = ("summary", "asked", "params", "title", "lead", "sections", "table", "notes")
@@ -221,7 +222,7 @@ class _DeclarationReading:
         return found
 
     def _given(self, written: Mapping[str, Any], source: SectionSource) -> dict[str, str]:
-        """Reads what the source is given beside the parameters of the report that it takes."""
+        """Reads what the source is given beside the parameters of the report that it takes: those, values, or columns of other sections."""
         given = {str(key): str(value) for key, value in self._taken(written, "given", dict, {}).items()}
         for param, text in given.items():
             if param not in source.takes:
@@ -229,9 +230,11 @@ class _DeclarationReading:
                 raise self._fail(
                     f"given names {param!r}, which its source does not take; known: {known}", "given"
                 )
-            _check(
-                self._header, f"{param} of {self._name}", text, self._params, "sections", self._name, "given"
-            )
+            if (place := section_given(text)) is not None:
+                self._section(place[0], "given")
+            else:
+                words = f"{param} of {self._name}", text, self._params
+                _check(self._header, *words, "sections", self._name, "given")
         for param in source.needs:
             if param not in given and param not in self._params:
                 raise self._fail(
