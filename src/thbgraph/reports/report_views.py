@@ -144,13 +144,9 @@ class ReportViews:
         left = {*conflict.graphs} - {quad.graph_name.value for quad in found}
         if left:
             about = [ox.NamedNode(iri) for iri in conflict.about]
-            under = (
-                quad.subject
-                for one in about
-                for quad in self._lookup.match(None, _INSTRUMENT, one)
-                if quad.graph_name.value in left
-            )
-            found += self._statements_of(dict.fromkeys([*about, *under]), left)
+            acts = (quad for one in about for quad in self._lookup.match(None, _INSTRUMENT, one))
+            found += self._statements_of(about, left)
+            found += (quad for quad in acts if quad.graph_name.value in left)
         question = conflict.question[:1].upper() + conflict.question[1:]
         sides = "; ".join(side.says for side in conflict.sides)
         is_open = "yes" if conflict.is_open else "no"

@@ -71,7 +71,6 @@ class HtmlWriter:
     def document(self, document: Document, drawn: Sequence[str] = ()) -> str:
         """Writes all of a document but its title and its sources; `drawn` are drawings for its first table, as that takes them."""
         self._drawn = drawn
-        document.number(self._notes, folded=True)
         parts = [self.lead(document), *map(self.section, document.sections)]
         parts += _in_a_note(map(self.cell, document.notes))
         return "".join(f"{part}\n" for part in parts if part)
