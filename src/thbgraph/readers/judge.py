@@ -114,8 +114,14 @@ class Judge:
         self._bases, self._sources, self._reasons = bases, sources, reasons
 
     def answered(self, sentence: str, before: str = "") -> SentenceAnswer:
-        """Returns the answer to a sentence, which may go on from the one `before`, as that was read, or from the last of several lines."""
-        thread = before.splitlines()[-_KEPT:]
+        """Returns the answer to a sentence, which may go on from the one `before`, as that was read, or from the last of several lines.
+
+        An empty last line stands for one that was not answered: what that asked for is not to be told.
+        """
+        lines = before.split("\n")
+        thread = [line for line in lines if line][-_KEPT:]
+        if thread and not lines[-1] and (points := pointing(sentence, self._known)):
+            return SentenceAnswer(sentence, None, unread=points, earlier=(*thread,))
         found = self._after(sentence, asked_of_all(sentence, thread, self._known) if thread else "")
         if found.lead is None:
             found = found._replace(unread=_as_typed(found.unread, sentence))
@@ -125,8 +131,9 @@ class Judge:
             one.found for one in found.others
         )  # what came near may be meant
         if thread and found.lead is None and not (is_meant or stands_alone(sentence, self._known)):
-            *thread, whole = thread  # the next goes on from what was understood
-            return found._replace(sentence=sentence, whole=whole, earlier=(*thread,))
+            return found._replace(
+                sentence=sentence, whole="", earlier=(*thread,)
+            )  # from which the next goes on
         alike = thread if thread and are_alike([thread[-1], found.whole], self._known) else ()
         return found._replace(sentence=sentence, earlier=(*alike,))
 
