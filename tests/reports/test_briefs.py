@@ -247,7 +247,7 @@ def test_a_group_says_who_its_members_were_how_they_stood_and_what_lies_ahead(fo
         and "CETS 197, party (four): Denmark, Latvia, Norway" in text
     )
     assert (
-        "Observers named by 31 December 2009; since when is not recorded: Belarus" in text
+        "Observers on record by 31 December 2009; since when is not recorded: Belarus" in text
         and "on a list of" not in text
     )
     assert "Hungary" in {row.member.label for row in found("CBSS", "2010-02-23")["open-others"]}
@@ -539,7 +539,7 @@ def test_a_party_of_long_ago_is_not_told_as_lapsed(found: Found) -> None:
     brief = found("Finland", "2010-02-23")
     assert brief.summary.startswith(
         "On 23 February 2010, Finland was a party to at least ten of the treaties on record here; "
-        "of two (ILO C105, ILO C138) it is not determined whether it was."
+        "for two (ILO C105, ILO C138) the sources here do not tell whether it was."
     )
     said = "1956 Supplementary Convention, ILO C029: status as at joining; no source here tells whether a party later left"
     assert said in " ".join(str(brief).split())
@@ -593,6 +593,13 @@ def test_a_state_s_page_opens_with_treaties_of_the_memo(found: Found) -> None:
     assert "ICMW" not in finland.summary and "neither signed nor joined" not in finland.summary
     assert "ICMW" in str(finland).partition("Where it stands under treaties")[2]
     assert "It had neither signed nor joined CETS 197." in russia.summary and "ICMW" not in russia.summary
+
+
+def test_who_did_nothing_is_named_first_too_and_of_many_as_the_least_number(found: Found) -> None:
+    """What Canada, of the OSCE, did under CETS 197 is not recorded: more than those that PACE lists may have done nothing."""
+    assert "Russia had neither signed nor joined CETS 197." in found("CBSS", "2010-02-23").summary
+    osce = found("OSCE", "2010-02-23").summary
+    assert "At least six had neither signed nor joined CETS 197: Azerbaijan, Belarus, Czechia" in osce
 
 
 def test_a_conference_of_parliaments_is_not_called_an_assembly(found: Found) -> None:

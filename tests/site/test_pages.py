@@ -227,7 +227,7 @@ def test_a_name_alone_leads_to_its_thing_with_how_it_stands(drawn: Draw) -> None
     page = drawn("search?q=Sweden")
     assert "/id/swe" in page.links and "alpha2" not in page.text
     assert (
-        "On 23 February 2010, Sweden was a party to at least eleven of the treaties on record here; of ILO C138 it is"
+        "On 23 February 2010, Sweden was a party to at least eleven of the treaties on record here; for ILO C138 the sources"
         in page.text
     )
 
