@@ -18,6 +18,7 @@ from ..names.names import Names
 from ..names.operators import EXCLUDING, Operator, operators
 from ..names.word_tokens import WordToken, tokens
 from ..results.claims import Wanted
+from .languages import language_of
 
 _ASKING = {
     Wanted.COUNT: ("how many", "how much", "number of", "count of", "count"),
@@ -200,6 +201,11 @@ class Reading(NamedTuple):
     def telling(self) -> frozenset[int]:
         """The places of all tokens but those of words without a meaning of their own."""
         return frozenset(_places(self.mentions, self.operators).union(self.words))
+
+    @property
+    def language(self) -> str:
+        """The language that it is written in, where that is not English."""
+        return language_of([token.text for token in self.tokens])
 
     @property
     def unnamed(self) -> tuple[str, ...]:

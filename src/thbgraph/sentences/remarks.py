@@ -18,7 +18,7 @@ from ..names.names import Names
 from ..names.resolve import find_entity
 from ..names.word_tokens import begins_sentence
 from ..results.claims import Wanted
-from .languages import TOLD, language_of
+from .languages import TOLD
 from .reading import AUXILIARIES, Reading
 
 _TREATY, _POST = short(thb.Treaty), "org:Post"
@@ -69,7 +69,7 @@ def unknown_names(reading: Reading, known: Names, is_recorded: Callable[[str], b
     `is_recorded` says whether a folded word stands in a text or a question.
     """
     found: dict[str, UnknownName] = {}
-    for name in written_as_names(reading.sentence, known):
+    for name in () if reading.language else written_as_names(reading.sentence, known):
         try:
             find_entity(name, known)
         except UnknownEntity as error:
@@ -89,7 +89,7 @@ def unknown_names(reading: Reading, known: Names, is_recorded: Callable[[str], b
         and reading.tokens[place].text[:1].isupper()
         and not begins_sentence(reading.sentence, reading.tokens[place].start)
     ]
-    if with_capital and not foreign_words(reading, known, is_recorded):
+    if with_capital and not (reading.language or foreign_words(reading, known, is_recorded)):
         name = " ".join(reading.tokens[place].text for place in with_capital)
         remark = f"Nothing in the graph is called {quoted(name)}."
         found[name] = UnknownName(remark, False, frozenset(with_capital))
@@ -141,10 +141,9 @@ def opening_remarks(
     if asks_for_person(reading, known):
         yield "The names of persons are not recorded here."
         return
-    language = language_of([token.text for token in reading.tokens])
     foreign = foreign_words(reading, known, is_recorded)
-    if language:
-        yield TOLD[language]
+    if reading.language:
+        yield TOLD[reading.language]
     elif foreign:
         such = joined([quoted(one) for one in foreign[:_SHOWN]])
         yield f"Most of these words are not known here, such as {such}; sentences are read in English."

@@ -58,7 +58,8 @@ def respelled(
     """
     slips = dict(_slips(reading, known, asked))
     slipped = {reading.folded[place] for place in slips}
-    is_foreign = not slipped.issuperset(map(fold, foreign_words(reading, known, is_recorded)))
+    is_foreign = bool(reading.language)
+    is_foreign |= not slipped.issuperset(map(fold, foreign_words(reading, known, is_recorded)))
     strange = {
         place
         for place, found in slips.items()
