@@ -1,4 +1,4 @@
-"""The readers that are heard after that of treaties: each is loaded when it is first heard."""
+"""The readers that are heard after that of treaties, and what goes with them: each is loaded when it is first needed."""
 
 # ruff: noqa: F401
 from __future__ import annotations

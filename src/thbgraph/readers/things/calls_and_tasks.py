@@ -37,11 +37,11 @@ _MEMO, _WRITTEN = MEMO_SOURCE, "memo"
 #: Whom a statement addresses, and what else it concerns.
 _TO = frozenset((thb.addressedTo, _DCTERMS + "audience"))
 _CONCERNS = frozenset((*_TO, _SCHEMA + "about", thb.asksFor, _DCTERMS + "source"))
-_WITHIN = tuple(ox.NamedNode(_ORG + part) for part in ("unitOf", "postIn"))
+WITHIN = tuple(ox.NamedNode(_ORG + part) for part in ("unitOf", "postIn"))
 #: The kinds by which it is said what somebody should do: what is asked, and what is settled. Within each, one verb serves for all.
 _ASKED = frozenset(short(kind) for kind in (thb.Call, thb.Proposal, thb.Advice))
-_SETTLED = frozenset(short(kind) for kind in (thb.Task, thb.Commitment))
-_SHOULD = _ASKED | _SETTLED
+SETTLED = frozenset(short(kind) for kind in (thb.Task, thb.Commitment))
+_SHOULD = _ASKED | SETTLED
 _JUDGED = frozenset((short(thb.Gap), short(thb.Assessment)))
 _EVERY = _SHOULD | _JUDGED
 _ALL = short(thb.Statement)
@@ -203,7 +203,7 @@ class StatementReader:
                 ):
                     kinds |= asked_kinds
                     taken.update(range(start, end))
-        for alike in (_ASKED, _SETTLED):
+        for alike in (_ASKED, SETTLED):
             kinds |= alike if kinds & alike else frozenset()
         return frozenset(kinds), frozenset(taken)
 
@@ -278,7 +278,7 @@ class StatementReader:
         """Returns a thing with all that it is a part of."""
         found = [thing]
         for one in found:
-            for prop in _WITHIN:
+            for prop in WITHIN:
                 found += (
                     quad.object.value
                     for quad in self._lookup.match(ox.NamedNode(one), prop, None)
@@ -302,18 +302,13 @@ class StatementReader:
         self, found: Sequence[RecordedStatement], of_any: Iterable[RecordedStatement]
     ) -> list[RecordedStatement]:
         """Returns those of some statements that no source has in a text, and that stand in a passage with what is found in one."""
-        said = {one.iri: {*self._lookup.match(ox.NamedNode(one.iri), _SAID_BY, None)} for one in found}
-        passages = {quad.graph_name for quads in said.values() for quad in quads}
-        return [
-            one
-            for one in of_any
-            if one.iri not in said
-            and _DCTERMS + "source" not in one.links
-            and any(
-                quad.graph_name in passages
-                for quad in self._lookup.match(ox.NamedNode(one.iri), _SAID_BY, None)
-            )
-        ]
+
+        def passages(one: RecordedStatement) -> set[object]:
+            return {quad.graph_name for quad in self._lookup.match(ox.NamedNode(one.iri), _SAID_BY, None)}
+
+        same, iris = {*chain.from_iterable(map(passages, found))}, {one.iri for one in found}
+        others = (one for one in of_any if one.iri not in iris and _DCTERMS + "source" not in one.links)
+        return [one for one in others if not same.isdisjoint(passages(one))]
 
     def _claim(
         self,

@@ -29,15 +29,15 @@ from ...stores.lookup import Lookup
 from ..facts.fact_times import Stated
 from ..facts.facts import rows_of
 from ..phrases import Phrases, Relation
-from .calls_and_tasks import kind_of_statement
+from .calls_and_tasks import SETTLED, WITHIN, kind_of_statement
 from .profiles import SENTENCES
 
 _DCTERMS, _ORG, _SCHEMA = (PREFIXES[prefix] for prefix in ("dcterms", "org", "schema"))
 _AGENT, _STATE, _TOPIC = "foaf:Agent", short(thb.State), "skos:Concept"
 _STATEMENT, _TASK, _GAP = map(short, (thb.Statement, thb.Task, thb.Gap))
 _STRENGTH, _WORK = "id:strength", short(thb.Work)
-#: What a body undertakes, or is to do; and what the memo judges.
-_SETTLED, _JUDGED = frozenset((_TASK, short(thb.Commitment))), frozenset((_STRENGTH, _GAP))
+#: What the memo judges.
+_JUDGED = frozenset((_STRENGTH, _GAP))
 _EVERY = frozenset((_STATEMENT,))
 #: What no body does: how many there are, what somebody says, and what may never be.
 _UNTOLD = frozenset((_STATEMENT, short(thb.Figure), short(thb.Prospect), _AGENT))
@@ -55,7 +55,6 @@ _SAID_BY, _ADDRESSED, _CONCERNED, _TEXT, _INSTRUMENT, _BESIDE = (
         thb.saidBy, thb.addressedTo, _SCHEMA + "about", _DCTERMS + "description", thb.instrument, _ORG + "linkedTo",
     )
 )  # fmt: skip
-_PARTS = tuple(ox.NamedNode(_ORG + part) for part in ("unitOf", "postIn"))
 #: By what a work is somebody's, or what is done to a work, with the verb; what is about somebody tells by its own words.
 _WORKS = {
     Relation(thb.runBy, False): "runs", Relation(thb.launchedBy, False): "launched",
@@ -66,7 +65,7 @@ _WORKS = {
 }  # fmt: skip
 #: In which order it is told: what a body is for, what it has undertaken, how it is judged, its works, and what it asks for; then of units, and what works tell that it is not said to have made.
 _OWN, _WORKING, _FURTHER, _TELLING = 0, 5, 10, 12
-_RANKS = ((2, _SETTLED), (3, {_STRENGTH}), (4, {_GAP}), (6, _EVERY))
+_RANKS = ((2, SETTLED), (3, {_STRENGTH}), (4, {_GAP}), (6, _EVERY))
 #: So many things are told, of which so many need not have the words of a topic, in so many letters; the rows have all.
 _TOLD, _LEAST, _ROOM = 3, 2, 640
 
@@ -103,7 +102,7 @@ class DoingReader:
             return
         body, topics = asked
         found = self._of(body, self._bodies(body)) or self._of(body, self._beside(body))
-        is_for = any(one.things == (body,) and one.stated[1].value == _PURPOSE for one in found)
+        is_for = any(one.rank == _OWN for one in found)
         if (topics or not is_for) and (claim := self._claim(body, topics, found, reading)):
             yield claim  # of all purposes facts tell
 
@@ -142,7 +141,7 @@ class DoingReader:
         """Returns a body with its units and posts, the nearest first."""
         found = [body]
         for whole in found:
-            for prop in _PARTS:
+            for prop in WITHIN:
                 parts = (
                     str(quad.subject.value) for quad in self._lookup.match(None, prop, ox.NamedNode(whole))
                 )
@@ -202,10 +201,7 @@ class DoingReader:
                 kinds = self._classes(work.value)
                 if not isinstance(work, ox.NamedNode) or not _UNTOLD.isdisjoint(kinds):
                     continue
-                name, has_no_deed = (
-                    in_sentence(work.value, self._known),
-                    not verb or _WORK in kinds,
-                )
+                name, has_no_deed = in_sentence(work.value, self._known), not verb or _WORK in kinds
                 texts = [
                     _Doing(
                         text,

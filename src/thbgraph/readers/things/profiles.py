@@ -38,9 +38,7 @@ from ..facts.question_forms import ADDRESSES
 from ..phrases import Phrases, Relation
 from .calls_and_tasks import kind_of_statement
 
-_DCTERMS, _ORG, _SCHEMA, _SKOS, _RDF = (
-    PREFIXES[prefix] for prefix in ("dcterms", "org", "schema", "skos", "rdf")
-)
+_DCTERMS, _ORG, _SCHEMA, _SKOS = (PREFIXES[prefix] for prefix in ("dcterms", "org", "schema", "skos"))
 _AGENT, _PLACE, _POST = "foaf:Agent", "schema:Place", "org:Post"
 _FIGURE, _STATE, _STATEMENT, _ENTITY = (
     short(kind) for kind in (thb.Figure, thb.State, thb.Statement, thb.Entity)

@@ -29,6 +29,7 @@ from .treaty_parts import (
     AskedBefore,
     are_so_many,
     asks_of_members,
+    asks_of_other_side,
     at_two_times,
     completed,
     is_denied_only,
@@ -38,7 +39,6 @@ from .treaty_parts import (
     parts_of,
     size_of,
     stands_alone,
-    turns,
 )
 from .treaty_phrases import Part
 from .treaty_questions import TreatyQuestion, question_of
@@ -85,7 +85,7 @@ def claims(
     except NoPart:
         return
     goes_on = bool(units.of(*ASKED_ANEW, Part.OTHER)) or is_of_the_rest(units) or is_denied_only(units)
-    goes_on |= asks_of_members(units) or names_only_states(units) or turns(units)
+    goes_on |= asks_of_members(units) or names_only_states(units) or asks_of_other_side(units)
     if before and (not goes_on or stands_alone(units)):
         return  # "and Sweden?" asks the same of another
     if not before and (claim := of_territories(units, known, ledger())):

@@ -26,6 +26,8 @@ _BE = frozenset(("is", "are", "was", "were"))
 _ONLY_ASKING = (Part.ASKING, Part.SMALL, Part.AUXILIARY, Part.RELATION)
 _STATE_WORDS = frozenset((noun,) for noun in STATE_NOUNS)
 _DEPOSITING = {("deposit",), ("deposits",), ("deposited",)}
+#: What "after" and "before" ask for behind the other: the rest, with the day itself.
+_REST = {DayRelation.AFTER: DayRelation.SINCE, DayRelation.BEFORE: DayRelation.UNTIL}
 #: What describes those who are told by their number.
 _DESCRIBING = frozenset(("that", "who", "of", "in"))
 #: To do what others had done before.
@@ -212,9 +214,10 @@ def completed(own: Units, before: AskedBefore) -> Units:
     """Returns the units of a part with those of what was asked before that it leaves out; raises NoPart where it is not clear which."""
     last = before.units
     if not own.of(Part.ACT):  # "on what day did each of them deposit?"
-        is_act = [one.words[:1] in _DEPOSITING for one in own]
-        pairs = zip(own, is_act, strict=True)
-        own = Units(one._replace(part=Part.ACT, value=TreatyAct.RATIFY) if of else one for one, of in pairs)
+        own = Units(
+            one._replace(part=Part.ACT, value=TreatyAct.RATIFY) if one.words[:1] in _DEPOSITING else one
+            for one in own
+        )
     if turned := _before_the_other(own, last) or _on_the_other_side(own, last):
         return turned
     if is_denied_only(own) and not own.of(Part.WHO):
@@ -391,7 +394,7 @@ def _before_the_other(own: Units, last: Units) -> Units | None:
     return Units([did, *named, *acts, *_one_of(last.of(Part.TREATY)), relation, *others])
 
 
-def turns(own: Units) -> bool:
+def asks_of_other_side(own: Units) -> bool:
     """Says whether a sentence only asks for what was before, or after, what was asked about: "and which ones before?"."""
     plain = (Part.WHO, Part.NOUN, Part.AND, Part.AUXILIARY, Part.SMALL, Part.RELATION)
     return len([*filter(before_or_after, own)]) == 1 and len(own.of(*plain)) == len(own)
@@ -399,9 +402,9 @@ def turns(own: Units) -> bool:
 
 def _on_the_other_side(own: Units, last: Units) -> Units | None:
     """Returns what was asked about one side of a state, or of a day, for the other; None where it is not asked."""
-    if not turns(own):
+    if not asks_of_other_side(own):
         return None
-    relation = next(one for one in own if before_or_after(one))
+    ((relation, side),) = [(one, of) for one in own if (of := before_or_after(one))]
     sides = [at for at, one in enumerate(last) if before_or_after(one)]
     days = [
         at
@@ -414,9 +417,9 @@ def _on_the_other_side(own: Units, last: Units) -> Units | None:
     for at in sides:
         whole.exchange(at, at + 1, relation)
     for at in days:
-        side = before_or_after(relation)
-        assert side is not None
-        whole.exchange(at, at + 1, last[at]._replace(value=last[at].value.related(side)))
+        asked = last[at].value
+        other = side if side is asked.relation else _REST[side]
+        whole.exchange(at, at + 1, last[at]._replace(value=asked.related(other)))
     return whole
 
 
