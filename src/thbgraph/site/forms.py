@@ -29,7 +29,7 @@ _WORDS = {DAY: DAY_FIELD, "instrument": "treaty", "until": "follow up to"}
 
 
 class FormField(NamedTuple):
-    """A field of a form: the parameter, its value, and what it takes: a day, things of a kind, or those with members."""
+    """A field of a form: the parameter, its value, and what it takes: a day, things of a kind, or those with members; and whether it must be filled."""
 
     name: str
     words: str
@@ -38,6 +38,7 @@ class FormField(NamedTuple):
     takes: str
     kind: str
     options: list[str]
+    is_needed: bool = False
 
     @property
     def shown(self) -> str:
@@ -97,6 +98,7 @@ class Forms:
             "day" if param.datatype == DATE else "members" if param.of_members else "thing",
             kind,
             self._options(kind) if self._is_served and (kind or param.datatype == DATE) else [],
+            not param.default and param.name != DAY,
         )
 
     def _default(self, param: Param) -> str:

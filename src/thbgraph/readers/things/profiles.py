@@ -66,6 +66,7 @@ _ASPECTS = (
 _UNTOLD = frozenset(
     (
         RDF_TYPE,
+        _SKOS + "inScheme",
         _SKOS + "prefLabel",
         _SKOS + "altLabel",
         _SKOS + "hiddenLabel",
