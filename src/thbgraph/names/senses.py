@@ -255,26 +255,29 @@ def likenesses(text: str, known: Names) -> Iterator[Likeness]:
     shared: dict[str, dict[str, float]] = {}
     total = 0.0
     for word in words:
-        found = _close_words(word, known.words)
+        found = _close_words(word, known)
         most = known.weight(max(found, key=lambda other: found[other], default=word), unknown)
         total += most
         for other, quality in found.items():
             for name in known.by_word[other]:
                 of = shared.setdefault(name, {})
                 of[word] = max(of.get(word, 0), quality * most)
+    having = {word: frozenset(known.by_word.get(word, ())) for word in words}
     for name, of in shared.items():
         common = sum(of.values())
-        whole = sum(weight for word, weight in of.items() if name in known.by_word.get(word, ()))
+        whole = sum(weight for word, weight in of.items() if name in having[word])
         yield Likeness(name, 2 * common / (total + known.name_weights[name]), common / total, whole / total)
 
 
-def _close_words(word: str, there: Iterable[str]) -> dict[str, float]:
-    """Returns how well those words fit one that are the same or begin so, else those of which it may be a slip."""
-    found = {word: 1.0} if word in there else {}
-    if len(word) >= SHORTEST:
-        found |= {other: _BEGINNING for other in there if other.startswith(word) and other != word}
+def _close_words(word: str, known: Names) -> dict[str, float]:
+    """Returns how well those words of names fit one that are the same or begin so, else those of which it may be a slip."""
+    found = {
+        other: 1.0 if other == word else _BEGINNING
+        for other in known.words_beginning(word)
+        if other == word or len(word) >= SHORTEST
+    }
     if not found and len(word) > _SLIPS:
-        found = {other: alike(word, other) for other in there if _may_be_slip(word, other)}
+        found = {other: alike(word, other) for other in known.words if _may_be_slip(word, other)}
     return {other: quality for other, quality in found.items() if quality >= _SLIP}
 
 
