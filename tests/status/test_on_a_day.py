@@ -1046,7 +1046,8 @@ def test_a_state_that_began_under_a_treaty_may_be_bound_at_once_by_succession(
         ("Türkiye", CETS, "2021-12-31", "Turkey (today Türkiye)"),
         ("Türkiye", CETS, "2022-06-01", "Turkey or Türkiye (today Türkiye)"),
         ("Türkiye", CETS, "2023-01-01", "Türkiye"),
-        ("Eswatini", UNTOC, "2018-01-02", "Swaziland or Eswatini (today Eswatini)"),
+        ("Eswatini", UNTOC, "2018-10-08", "Swaziland (today Eswatini)"),
+        ("Eswatini", UNTOC, "2018-10-09", "Eswatini"),
         ("Benin", "1951 Convention", "1975-12-01", "Dahomey (today Benin)"),
     ],
 )
