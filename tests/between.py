@@ -59,7 +59,7 @@ class Between:
                 self.end_headers()
                 self.wfile.write(text)
 
-            do_POST = do_PUT = do_GET
+            do_POST = do_PUT = do_DELETE = do_GET
 
             def log_message(self, *_: object) -> None:
                 pass

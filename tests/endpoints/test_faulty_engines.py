@@ -120,7 +120,7 @@ def test_a_fault_on_the_way_is_told_as_what_it_is_and_never_gives_a_part(
 
 def test_what_passes_is_asked_again(before: Between) -> None:
     before.does = {at: answering(status, Retry_After="0") for at, status in ((1, 429), (3, 503), (5, 502))}
-    before.does[7] = cut
+    before.does |= {7: cut, 8: broken_off}
     assert len(thbgraph.connect(before.query).ask("monitoring-bodies", cite=True)) > 3
 
 

@@ -296,10 +296,14 @@ _EXPORT = (
 _PUBLISH = (
     argument("--graph-store",
              "its Graph Store, to which graphs are written; without one, SPARQL updates are used, which is slower", "URL"),
-    flag("--dry-run", "only show what would be written, and what is there"),
+    flag("--dry-run", "only try the addresses and the password, and show what would be written and what is there"),
     *UPDATES,
 )  # fmt: skip
-_UNPUBLISH = (flag("--staged", "drop only the remains of an interrupted publication"), *UPDATES)
+_UNPUBLISH = (
+    flag("--staged", "drop only the remains of an interrupted publication"),
+    flag("--dry-run", "only try the address and the password, and show how many graphs would be dropped"),
+    *UPDATES,
+)
 _SITE = (argument("folder", "the folder to write; a site that is there is replaced", "DIR"),)
 _DIFF = (
     argument("before", "a folder with ontology/, data/ and queries/, or a build in the cache", "A"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..base.errors import RequestError
 from ..base.extras import library, require
+from ..base.printing import counted
 from ..exports.plain import FRAMES
 from ..exports.table_package import write_tables
 from ..graph import on_demand, open_graph
@@ -86,10 +87,13 @@ def publish(options: argparse.Namespace) -> int:
             url, options.update, options.graph_store, dry_run=options.dry_run, progress=bar.step
         )
     before = f"; it held build {done.before[:12]} before" if done.before else ""
+    if done.interrupted and options.dry_run:
+        before = f"; {done.interrupted}"
+    ready = f", {done.ready} written by an earlier run" if done.ready else ""
     would = "would hold" if options.dry_run else "holds"
     write(
         f"{done.url} {would} build {done.digest[:12]}: {done.triples:,} triples in {done.graphs} graphs, "
-        f"{done.written} of them {'to be ' if options.dry_run else ''}written{before}\n"
+        f"{done.written} of them {'to be ' if options.dry_run else ''}written{ready}{before}\n"
     )
     return 0
 
@@ -98,8 +102,10 @@ def unpublish(options: argparse.Namespace) -> int:
     """Drops what was published to an engine."""
     url = _address(options)
     with Bar(f"removing from {url}", phases=True) as bar:
-        dropped = on_demand.Publisher(url, options.update).unpublish(options.staged, bar.step)
-    write(f"dropped {dropped} graphs at {url}\n")
+        dropped = on_demand.Publisher(url, options.update).unpublish(
+            options.staged, bar.step, options.dry_run
+        )
+    write(f"{'would drop' if options.dry_run else 'dropped'} {counted(dropped, 'graph')} at {url}\n")
     return 0
 
 

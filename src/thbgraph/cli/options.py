@@ -132,7 +132,9 @@ READS = endpoint(
 #: The options of commands that write to an engine elsewhere.
 UPDATES = (
     endpoint("the query service of the engine; default: $THBGRAPH_ENDPOINT"),
-    argument("--update", "its update service; default: update, beside the query service", "URL"),
+    argument(
+        "--update", "its update service; default: update, beside the query service or in the dataset", "URL"
+    ),
 )
 
 

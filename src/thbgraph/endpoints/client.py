@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import urlsplit
 
 from ..base.errors import EndpointError, RequestError
@@ -25,7 +25,7 @@ try:
     from requests.adapters import HTTPAdapter
     from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
     from urllib3 import Retry
-    from urllib3.exceptions import MaxRetryError, NewConnectionError, ReadTimeoutError
+    from urllib3.exceptions import MaxRetryError, NewConnectionError, ProtocolError, ReadTimeoutError
 except ModuleNotFoundError:
     library("requests")  # says which extra brings it
     raise
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 #: Who asks: `user:password` or `Bearer TOKEN`, or the name of a file whose first line is that.
 AUTH, AUTH_FILE = "THBGRAPH_AUTH", "THBGRAPH_AUTH_FILE"
 _BEARER = "Bearer "
+#: The advice where an answer was not whole.
+AGAIN = "ask again"
+_Answered = TypeVar("_Answered")
 #: Names the seconds that an answer may take, by default so many.
 TIMEOUT, _DEADLINE = "THBGRAPH_TIMEOUT", "600"
 #: The most rows that it ever gives, whatever its settings say.
@@ -71,6 +74,8 @@ RETRIES = _Patient(
     raise_on_status=False, retry_after_max=60,
 )  # fmt: skip
 _CHUNK = 1 << 16
+#: What Virtuoso says where it does not ask for a password, and lets nobody write.
+_NOT_PERMITTED = b"No permission to execute"
 _MOST_REPEATED = 300
 
 
@@ -82,7 +87,7 @@ class EngineClient:
         self._deadline = _seconds() if deadline is None else deadline
         self._session = requests.Session()
         self._session.headers["User-Agent"] = f"thbgraph/{__version__}"
-        self._access = _access()
+        self._access, self._retries = _access(), retries
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, HTTPAdapter(pool_maxsize=8, max_retries=retries))
 
@@ -116,22 +121,25 @@ class EngineClient:
                 data.seek(0)
             return self._session.request(method, url, params, data, headers, **settings)
 
-        try:
+        def attempt() -> tuple[requests.Response, bytes]:
+            into.seek(0)
+            into.truncate()
             answer = ask()
             if answer.status_code == 401 and self._access and self._session.auth is None:
                 answer.close()
                 self._session.auth = _way(answer.headers.get("WWW-Authenticate", ""), self._access)
                 answer = ask()
             with answer:
-                head = _write(answer, into, end)
+                return answer, _write(answer, into, end)
+
+        try:
+            answer, head = self._unbroken(attempt)
         except requests.exceptions.RetryError as error:
             raise EndpointError(f"{url} keeps refusing ({error})", "try again later", url=url) from None
         except requests.exceptions.ReadTimeout:
             raise EndpointError(self._late(url), url=url) from None
         except requests.exceptions.ChunkedEncodingError as error:
-            raise EndpointError(
-                f"{url} broke off its response ({_root(error)})", "ask again", url=url
-            ) from None
+            raise EndpointError(f"{url} broke off its response ({_root(error)})", AGAIN, url=url) from None
         except requests.exceptions.RequestException as error:
             raise EndpointError(
                 f"{url} cannot be reached ({_root(error)})",
@@ -142,6 +150,18 @@ class EngineClient:
             raise EndpointError(self._late(url), url=url)
         _refuse(answer, head, url)
         return answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+
+    def _unbroken(self, attempt: Callable[[], _Answered]) -> _Answered:
+        """Tries again what was answered in part, as the library does where nothing was answered."""
+        retries = self._retries
+        while True:
+            try:
+                return attempt()
+            except requests.exceptions.ChunkedEncodingError as error:
+                if not retries.total:
+                    raise
+                retries = retries.increment("GET", error=ProtocolError(str(error)))
+                time.sleep(retries.get_backoff_time())
 
     def _late(self, url: str) -> str:
         return (
@@ -199,6 +219,11 @@ def _access() -> str:
             raise RequestError(
                 f"{AUTH_FILE}: {quoted(file)} cannot be read ({error})", "name another"
             ) from None
+        if not setting.strip():
+            raise RequestError(
+                f"{AUTH_FILE}: {quoted(file)} has an empty first line",
+                "write user:password or Bearer TOKEN there",
+            )
     if setting and ":" not in setting and not setting.startswith(_BEARER):
         raise RequestError(f"{AUTH}: expected user:password or Bearer TOKEN", "write it so")
     return setting
@@ -257,6 +282,8 @@ def _refuse(answer: requests.Response, body: bytes, url: str) -> None:
         fault, advice = "keeps refusing", "try again later"
     elif status >= 300:
         fault = f"refuses the request: {' '.join(body[:_MOST_REPEATED].decode(errors='replace').split())}"
+        if _NOT_PERMITTED in body:
+            advice = "Virtuoso takes updates at /sparql-auth, and graphs at /sparql-graph-crud-auth"
     if fault:
         raise EndpointError(f"{url} answers {status}: {fault}", advice, url=url, status=status)
 

@@ -17,7 +17,7 @@ from ..base.tokens import tokens
 from ..stores.evaluation import Form, Result, Solutions
 from ..stores.lines import Stream
 from ..stores.text_store import TextStore
-from .client import EngineClient, checked_address
+from .client import AGAIN, EngineClient, checked_address
 from .rewriting import compared, ordered, over, split
 
 _RESULTS = "application/sparql-results"
@@ -120,7 +120,7 @@ class Endpoint:
             yield
         except (SyntaxError, ValueError) as error:
             raise EndpointError(
-                f"{self.url} sends results that are cut or damaged ({error})", "ask again", url=self.url
+                f"{self.url} sends results that are cut or damaged ({error})", AGAIN, url=self.url
             ) from None
 
 

@@ -5,15 +5,17 @@ Each probe is the smallest query that tells. That the questions do without what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from ..base.errors import EndpointError
+from ..base.errors import EndpointError, RequestError
 from ..base.namespaces import ALL_GRAPH, BASE, BUILD, NAMED_GRAPHS, PREFIXES, VOID_GRAPH, XSD
 from .endpoint import Endpoint
 
 _DCTERMS, _DCAT, _VOID = (PREFIXES[name] for name in ("dcterms", "dcat", "void"))
 _PUBLISH = "publish the build again"
+#: The build that is to come where all is being removed.
+NO_BUILD = "no build"
 #: The graph in which whoever publishes notes the hash of each graph, and which build is to come while it is written in place.
 NOTES, COMING = "urn:thbgraph:notes", "urn:thbgraph:coming"
 #: So many rows the largest answer has that is read: all that is inferred.
@@ -68,21 +70,41 @@ class ProbeResult(NamedTuple):
 def identified(endpoint: Endpoint) -> Published | None:
     """Returns the build that an endpoint holds, if any, and lets the endpoint know our default graph.
 
-    Raises EndpointError where it does not answer, holds two builds at once, or is between two.
+    Raises EndpointError where it does not answer, holds two builds at once, or is between two, and RequestError where
+    it holds another memo.
     """
     if new := coming(endpoint):
         raise EndpointError(
-            f"{endpoint.url} is between two builds: {new[:12]} is being published, or that was broken off",
-            "ask again later, or publish it again",
-            url=endpoint.url,
+            between_builds(endpoint.url, new), "ask again later, or publish it again", url=endpoint.url
         )
-    return identity(endpoint)
+    found = identity(endpoint)
+    if found is None:
+        refuse_other_memo(endpoint)
+    return found
 
 
-def coming(endpoint: Endpoint) -> str:
-    """Returns the digest of the build that is being written in the place of another; an empty text where none is."""
+def coming(endpoint: Endpoint) -> list[str]:
+    """Returns the digests of builds whose publishing in the place of another has begun and not ended, or NO_BUILD."""
     found = endpoint.rows(f"SELECT ?new {{ GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> ?new }} }}", True)
-    return next((row["new"].value for row in found), "")
+    return sorted(row["new"].value for row in found)
+
+
+def between_builds(url: str, new: Collection[str]) -> str:
+    """Says that an endpoint is between two builds, or a build and none."""
+    if NO_BUILD in new:
+        return f"{url} is being emptied, or that was broken off"
+    builds = " and ".join(one[:12] for one in new)
+    return f"{url} is between two builds: {builds} is being published, or that was broken off"
+
+
+def refuse_other_memo(endpoint: Endpoint) -> None:
+    """Raises RequestError where an endpoint without a build of this memo has one of another."""
+    build = f'?build <{_DCTERMS}identifier> ?digest FILTER(STRENDS(STR(?build), "/void#build") && ?build != <{BUILD}>)'
+    for row in endpoint.rows(f"SELECT ?build {{ GRAPH ?g {{ {build} }} }} LIMIT 1", True):
+        raise RequestError(
+            f"{endpoint.url} holds another memo, {row['build']}",
+            "publish to a dataset of its own, or set THBGRAPH_HOME to the home of that memo",
+        )
 
 
 def identity(endpoint: Endpoint) -> Published | None:
@@ -137,6 +159,13 @@ def probed(endpoint: Endpoint, build: Published, is_known: bool = False) -> Iter
 
 def _integer(number: int) -> str:
     return f'"{number}"^^<{XSD}integer>'
+
+
+def surplus(endpoint: Endpoint, build: Published) -> int:
+    """Returns how many more triples the default graph has than those of the build that is there."""
+    counted = next(_counts(build))
+    ((there,),) = _rows(endpoint, counted.query)
+    return int(_text(there)) - build.triples
 
 
 def _counts(build: Published) -> Iterator[Probe]:

@@ -9,30 +9,50 @@ Where nothing was published before, and where an engine refuses that update, as 
 graphs are written in their places one after the other. Meanwhile the notes say which build is to come, and whoever connects
 is told. Every step may be taken again. The notes name who publishes, too: whoever begins later takes over, since the first may have been killed;
 what the first still sends does nothing then, or it finds out and stops. An engine whose default graph is that of all graphs together gets ours under a name.
+Before all that a triple is written by each address and looked for where readers ask. A default graph of its own is held
+to be ours: each of its triples without blank nodes is in a graph of ours, or in the build that is to come.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from functools import partial
 from heapq import merge
 from itertools import chain
 from secrets import token_hex
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from ..base.errors import EndpointError, RequestError
-from ..base.namespaces import ALL_GRAPH, BASE, BUILD, PREFIXES
+from ..base.namespaces import ALL_GRAPH, BASE, BUILD
+from ..base.printing import counted
 from ..base.progress import Progress, silent
 from ..stores.answer_parts import answer_parts
 from ..stores.lines import Lines, SortedLines, by_graph, triples
-from .client import EngineClient
+from .client import AGAIN, EngineClient
 from .endpoint import Endpoint
 from .graph_content import GraphContent, GraphDifference
-from .probe import COMING, NOTES, Published, coming, identity
+from .probe import (
+    COMING,
+    NO_BUILD,
+    NOTES,
+    Published,
+    between_builds,
+    coming,
+    identity,
+    refuse_other_memo,
+    surplus,
+)
 from .upload import ONE_THREAD, PART, PASSING, GraphUpload, part_done, within
 
 #: What every graph is called that is not in its place yet; no query of ours finds such names.
 STAGED = "urn:thbgraph:staged:"
+#: What a graph is called by which addresses are tried; a run at its end leaves those of others alone.
+TRIED = "urn:thbgraph:tried:"
+_AGAIN = "run the same command again"
+#: So much is shown of an example.
+_EXAMPLE = 300
 _HASH, _PUBLISHER = "urn:thbgraph:sha256", "urn:thbgraph:publisher"
 _ANY = "?s ?p ?o"
 #: So many triples that are read back are sorted at once: some 25 MB.
@@ -44,7 +64,11 @@ _MANY = 300
 
 
 class Publication(NamedTuple):
-    """What was published, or would be: a build by digest, how many graphs and triples, how many graphs had to be written, and what was there before."""
+    """What was published, or would be: a build by digest, how many graphs and triples, how many graphs had to be written.
+
+    And what was there before: a build, what a run was broken off in the middle of, or how many graphs such a run had
+    written already.
+    """
 
     url: str
     digest: str
@@ -52,6 +76,8 @@ class Publication(NamedTuple):
     triples: int
     written: int
     before: str
+    ready: int
+    interrupted: str
 
 
 class _Plan(NamedTuple):
@@ -81,9 +107,12 @@ class Publisher:
     ) -> None:
         """Takes the addresses; that of updates is by default beside the query service. Raises RequestError for none."""
         self._endpoint = Endpoint(url, client)
+        self._is_default = updates is None
         self._writer = GraphUpload(self._endpoint.client, updates or _beside(url), graphs, self._hold)
-        self._is_union, self._written = False, set[str]()
+        self._is_union, self._written, self._ready = False, set[str](), set[str]()
         self._tell: Callable[[str], None] = lambda doing: None
+        #: What readers see, and which of how many graphs it is at: told where it is broken off.
+        self._readers, self._at = "", ""
         #: What the notes say while it is this one that publishes.
         self._turn = f'<{BUILD}> <{_PUBLISHER}> "{token_hex(8)}"'
         self._is_my_turn = f"GRAPH <{NOTES}> {{ {self._turn} }}"
@@ -97,28 +126,17 @@ class Publisher:
         says what readers see then, and where somebody else began to publish meanwhile.
         """
         progress(1, 1, "comparing")
+        self._try_addresses()
         if not dry_run:
             self._take_over()
-        interrupted, before = coming(self._endpoint), identity(self._endpoint)
-        if before is None and not interrupted and (found := self._other_content()):
+        with self._telling_how_far(dry_run):
+            interrupted, before = self._there()
+            plan = self._planned(digest, _contents(parts), before, progress)
+            # Of a mixture with a third build it is not known what is ours.
+            if ALL_GRAPH in plan.differing and interrupted in ([], [digest]):
+                self._refuse_others(before, bool(interrupted), plan.contents[ALL_GRAPH])
             if not dry_run:
-                self._give_up()
-            raise RequestError(found, "publish to a dataset of its own")
-        self._is_union = self._takes_all_together(before is not None or dry_run)
-        if self._is_union:  # as on Virtuoso
-            self._writer.limit(ONE_THREAD)
-        plan = self._planned(digest, _contents(parts), before, progress)
-        self._written.clear()
-        if not dry_run:
-            if plan.differing or plan.leaving or interrupted:
-                self._stage_hashes(plan)
-                # An engine like Virtuoso is not asked for an update that it would not end.
-                is_too_much = self._is_union and len(plan.differing) > _MANY
-                if before is None or interrupted or is_too_much or not self._switch(plan, progress):
-                    self._write_in_place(plan, progress)
-                self._refuse_unlike(plan)
-            self._drop(self._graphs(STAGED), progress)
-            self._give_up()
+                self._bring(plan, bool(interrupted), progress)
         return Publication(
             self._endpoint.url,
             digest,
@@ -126,27 +144,63 @@ class Publisher:
             sum(content.size for content in plan.contents.values()),
             len(plan.differing if dry_run else self._written),
             "" if before is None else before.digest,
+            len(self._ready),
+            between_builds(self._endpoint.url, interrupted) if interrupted else "",
         )
 
-    def unpublish(self, staged_only: bool = False, progress: Progress = silent) -> int:
+    def _bring(self, plan: _Plan, is_mixed: bool, progress: Progress) -> None:
+        """Makes what is there the build that is planned."""
+        self._written.clear()
+        self._ready.clear()
+        if plan.differing or plan.leaving or is_mixed:
+            self._stage_hashes(plan)
+            # An engine like Virtuoso is not asked for an update that it would not end.
+            is_too_much = self._is_union and len(plan.differing) > _MANY
+            if plan.before is None or is_mixed or is_too_much or not self._switch(plan, progress):
+                self._write_in_place(plan, progress)
+            self._refuse_unlike(plan)
+        self._readers = f"readers see build {plan.digest[:12]}"
+        self._drop(self._graphs(STAGED), progress)
+        self._give_up()
+
+    def unpublish(self, staged_only: bool = False, progress: Progress = silent, dry_run: bool = False) -> int:
         """Drops what was published, or only what runs that were ended have left; returns how many graphs.
 
-        Raises EndpointError.
+        With `dry_run` only says how many it would drop. Raises EndpointError, and RequestError where the default graph
+        holds what is not ours, where another memo is there, and where an ended run left a mixture in place of a build.
         """
-        is_ours = identity(self._endpoint) is not None or bool(coming(self._endpoint))
-        has_default = is_ours and not staged_only and self._endpoint.default_graph is None
-        self._take_over()
-        sizes = self._graphs(STAGED)
-        if not staged_only:
-            sizes |= self._graphs(BASE)
-        if has_default:
-            sizes[""] = self._size_of_default()
-        self._drop(sizes, progress)
-        if staged_only:
-            self._give_up()
-        else:
-            self._writer.update(f"DROP SILENT GRAPH <{NOTES}>")
+        self._try_addresses()
+        if not dry_run:
+            self._take_over()
+        with self._telling_how_far(dry_run):
+            sizes = self._leaving(staged_only)
+            if dry_run:
+                return len(sizes)
+            if not staged_only:
+                self._come(NO_BUILD)
+            self._drop(sizes, progress)
+            if staged_only:
+                self._give_up()
+            else:
+                self._writer.update(f"DROP SILENT GRAPH <{NOTES}>")
         return len(sizes)
+
+    def _leaving(self, staged_only: bool) -> dict[str, int]:
+        """Returns the graphs that are to be dropped, and how many triples each has."""
+        interrupted, before = self._there()
+        sizes = self._graphs(STAGED) | self._graphs(TRIED)
+        if staged_only:
+            if interrupted:
+                raise RequestError(
+                    between_builds(self._endpoint.url, interrupted),
+                    "publish again, or unpublish without --staged",
+                )
+            return sizes
+        if not self._is_union and (before is not None or interrupted):
+            if not interrupted:
+                self._refuse_others(before, False, GraphContent(tuple))
+            sizes[""] = self._size_of_default()
+        return sizes | self._graphs(BASE)
 
     # What there is
 
@@ -179,15 +233,93 @@ class Publisher:
         rows = self._endpoint.rows(f"SELECT ?g ?hash {{ GRAPH <{NOTES}> {{ ?g <{_HASH}> ?hash }} }}", True)
         return {row["g"].value: row["hash"].value for row in rows}
 
-    def _other_content(self) -> str:
-        """Says that an engine holds another memo, or that its default graph, if it has one of its own, holds what is not ours."""
-        build = f'?build <{PREFIXES["dcterms"]}identifier> ?digest FILTER(STRENDS(STR(?build), "/void#build") && ?build != <{BUILD}>)'
-        for row in self._endpoint.rows(f"SELECT ?build {{ GRAPH ?g {{ {build} }} }} LIMIT 1", True):
-            return f"{self._endpoint.url} holds another memo, {row['build']}"
-        alone = "SELECT ?s { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } } LIMIT 1"
-        if [*self._endpoint.rows(alone)]:
-            return f"the default graph of {self._endpoint.url} holds what thbgraph did not put there, and would lose it"
-        return ""
+    def _try_addresses(self) -> None:
+        """Writes a triple by each address and looks for it where readers ask, and whether it is in the default graph, too.
+
+        Raises EndpointError where it is not there.
+        """
+        url, graph = self._endpoint.url, f"{TRIED}{token_hex(8)}"
+        try:
+            with closing(self._writer.tried(graph)) as tried:
+                for option, address, triple in tried:
+                    if not self._endpoint.ask(f"ASK {{ {within(graph, triple)} }}", "ASK", True):
+                        raise EndpointError(
+                            f"what is written at {address} does not appear at {url}",
+                            f"are --endpoint and {option} addresses of one store?",
+                            url=address,
+                        )
+                    self._is_union = self._endpoint.ask(f"ASK {{ {triple} }}", "ASK", True) is True
+        except EndpointError as error:
+            if self._is_default and error.url == self._writer.updates and error.status in (None, 404, 405):
+                raise EndpointError(
+                    f"{error.what}; this address is the default of --update",
+                    "name another, such as http://localhost:8890/sparql-auth for Virtuoso",
+                    url=error.url,
+                    status=error.status,
+                ) from None
+            raise
+        if self._is_union:  # as on Virtuoso
+            self._writer.limit(ONE_THREAD)
+
+    def _there(self) -> tuple[list[str], Published | None]:
+        """Returns which builds were begun to be published and are not whole, and which one is there."""
+        interrupted, before = coming(self._endpoint), identity(self._endpoint)
+        self._endpoint.default_graph = None
+        if interrupted:
+            self._readers = _coming(*interrupted)
+        elif before is None:
+            refuse_other_memo(self._endpoint)
+            self._readers = "no build is there yet"
+        else:
+            self._readers = f"readers see build {before.digest[:12]}"
+        return interrupted, before
+
+    def _refuse_others(self, before: Published | None, is_mixed: bool, wanted: GraphContent) -> None:
+        """Raises RequestError where a default graph of its own holds what neither our graphs nor the wanted build have."""
+        if self._is_union:
+            return
+        move = "MOVE DEFAULT TO <urn:others>"
+        others, number = GraphContent(tuple), 0
+        if before is None and not is_mixed:
+            number = self._size_of_default()
+        else:
+            in_ours = f'GRAPH ?g {{ {_ANY} }} FILTER(STRSTARTS(STR(?g), "{BASE}"))'
+            alone = f"{_ANY} FILTER(!isBlank(?s) && !isBlank(?o)) FILTER NOT EXISTS {{ {in_ours} }}"
+            others = GraphDifference.between(self._read_pattern(alone), wanted).gone
+            number = others.size
+            if (
+                not number and before is not None and not is_mixed
+            ):  # those with blank nodes can only be counted
+                number = surplus(self._endpoint, before)
+                alone = alone.replace("!isBlank(?s) && !isBlank(?o)", "isBlank(?s) || isBlank(?o)")
+            move = f"DELETE {{ {_ANY} }} INSERT {{ GRAPH <urn:others> {{ {_ANY} }} }} WHERE {{ {alone} }}"
+        if number <= 0:
+            return
+        example = next(iter(others.lines()), b"").decode().removesuffix(" .\n")
+        for row in self._endpoint.rows(f"SELECT {_ANY} {{ {_ANY} }} LIMIT 1") if not example else ():
+            example = " ".join(map(str, row))
+        raise RequestError(
+            f"the default graph of {self._endpoint.url} holds {counted(number, 'triple')} of no build of thbgraph, such as "
+            f"{example[:_EXAMPLE]}, and would lose {'it' if number == 1 else 'them'}",
+            f"publish to a dataset of its own, or move what is not ours to a graph of yours by the update {move}",
+        )
+
+    @contextmanager
+    def _telling_how_far(self, dry_run: bool) -> Iterator[None]:
+        """Adds to an error what readers see and how far it got; what was asked for wrongly ends the turn to publish."""
+        try:
+            yield
+        except EndpointError as error:
+            advice = "" if error.advice == AGAIN else error.advice
+            again = "" if _AGAIN in advice else _AGAIN
+            told = [self._readers, again, advice] if advice.endswith("?") else [advice, self._readers, again]
+            raise EndpointError(
+                error.what + self._at, "; ".join(filter(None, told)), url=error.url, status=error.status
+            ) from None
+        except RequestError:
+            if not dry_run:
+                self._give_up()
+            raise
 
     def _take_over(self) -> None:
         """Begins to publish in the place of whoever did."""
@@ -203,33 +335,31 @@ class Publisher:
         for number, name in enumerate(names, 1):
             graph = f"<{name}>" if name else "the default graph"
             self._tell = partial(_told, progress, number, len(names), graph)
+            self._at = f", at graph {number} of {len(names)}"
             self._tell(doing)
             yield name
+        self._at = ""
 
     def _hold(self, done: str = "") -> None:
         """Tells what is done of a graph; raises EndpointError where somebody else began to publish meanwhile."""
         if done:
             self._tell(done)
         if not self._endpoint.ask(f"ASK {{ {self._is_my_turn} }}", "ASK", True):
+            there = f"ASK {{ GRAPH <{NOTES}> {{ <{BUILD}> <{_PUBLISHER}> ?other }} }}"
+            is_other = self._endpoint.ask(there, "ASK", True)
             raise EndpointError(
-                f"somebody else began to publish to {self._endpoint.url}",
-                "run the same command again when that has ended",
+                f"somebody else began to publish to {self._endpoint.url}"
+                if is_other
+                else f"{self._endpoint.url} has lost the notes of this run, or they were removed",
+                f"{_AGAIN} when that has ended" if is_other else "",
                 url=self._endpoint.url,
             )
 
-    def _takes_all_together(self, is_known: bool) -> bool:
-        """Says whether the engine's default graph is that of all graphs together: as it was published, or as it finds a triple of one."""
-        is_union = self._endpoint.default_graph is not None
-        self._endpoint.default_graph = None
-        if is_known:
-            return is_union
-        return self._endpoint.ask(f"ASK {{ {self._turn} }}", "ASK", True) is True
-
     def _read(self, graph: str, size: int) -> GraphContent:
         """Reads what a graph of some size holds, a large one in parts."""
+        return self._read_pattern(within(graph, _ANY), size)
 
-        pattern = within(graph, _ANY)
-
+    def _read_pattern(self, pattern: str, size: int = 0) -> GraphContent:
         def lines() -> Iterator[bytes]:
             count = 0
             for part in answer_parts(self._endpoint.streamed, pattern, size):
@@ -256,29 +386,33 @@ class Publisher:
             found = differences[name] = self._difference(plan, name)
             for kind, content in (("gone", found.gone), ("new", found.new)):
                 graph = f"{staging}{kind}:{name}"
-                if content.size and not (
+                if not content.size:
+                    continue
+                if (
                     staged.get(graph) == content.size
                     and self._read(graph, content.size).digest == content.digest
                 ):
+                    self._ready.add(name)
+                else:
                     self._written.add(name)
                     self._writer.replace(graph, content)
                     self._verify(graph, content)
         updates = " ;\n".join(self._updates(plan, staging, differences))
         old, new = plan.before.digest[:12], plan.digest[:12]
-        progress(1, 1, f"switching: readers see build {old} until this ends, then build {new}")
+        then = "build " + new if new != old else "it mended"
+        progress(1, 1, f"switching: readers see build {old} until this ends, then {then}")
+        self._readers = f"readers see build {old} or, once the engine is done, {new}"
         try:
             self._writer.update(updates)
         except EndpointError as error:
             if self._holds(plan):  # the answer alone was lost
                 pass
             elif error.status is not None and error.status not in PASSING:
+                self._readers = f"readers see build {old}"
                 return False  # it was refused, as at a limit
             else:
-                raise EndpointError(
-                    error.message,
-                    f"readers see build {old} or, once the engine is done, {new}: run the same command again",
-                    url=self._endpoint.url,
-                ) from None
+                raise
+        self._readers = f"readers see build {new}"
         return True
 
     def _difference(self, plan: _Plan, name: str) -> GraphDifference:
@@ -313,12 +447,9 @@ class Publisher:
 
     def _write_in_place(self, plan: _Plan, progress: Progress) -> None:
         """Makes each graph what it should be, one after the other; whoever connects meanwhile is told."""
-        is_coming = f"GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> ?o }}"
-        none_comes = f"DELETE {{ {is_coming} }} WHERE {{ {is_coming} {self._is_my_turn} }}"
-        comes = f'INSERT {{ GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> "{plan.digest}" }} }}'
-        self._writer.update(f"{none_comes} ;\n{comes} WHERE {{ {self._is_my_turn} }}")
+        self._come(plan.digest)
         self._writer.update(self._unnoted(plan))
-        doing = f"publishing: readers are told that build {plan.digest[:12]} is to come:"
+        doing = f"publishing: {_coming(plan.digest)}:"
         done = list[str]()
         for name in self._each(plan.differing, doing, progress):
             place, content = self._place(name), plan.contents[name]
@@ -332,7 +463,15 @@ class Publisher:
                 self._note(plan, done)
                 done.clear()
         self._drop(plan.leaving, progress)
-        self._writer.update(none_comes)
+        is_coming = f"GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> ?o }}"
+        self._writer.update(f"DELETE {{ {is_coming} }} WHERE {{ {is_coming} {self._is_my_turn} }}")
+        self._readers = f"readers see build {plan.digest[:12]}"
+
+    def _come(self, digest: str) -> None:
+        """Notes which build is to come, beside those that were and did not come whole."""
+        comes = f'GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> "{digest}" }}'
+        self._writer.update(f"INSERT {{ {comes} }} WHERE {{ {self._is_my_turn} }}")
+        self._readers = _coming(digest)
 
     def _place(self, name: str) -> str:
         """Returns where readers find a graph."""
@@ -364,7 +503,6 @@ class Publisher:
             raise EndpointError(
                 f"{self._endpoint.url} holds {found.size} triples in <{graph or ALL_GRAPH}> where {content.size} were "
                 f"written, or others, such as {first}",
-                "run the same command again",
                 url=self._endpoint.url,
             )
 
@@ -381,9 +519,7 @@ class Publisher:
         self._hold()
         if not self._holds(plan):
             raise EndpointError(
-                f"{self._endpoint.url} does not hold the new build as a whole",
-                "run the same command again",
-                url=self._endpoint.url,
+                f"{self._endpoint.url} does not hold the new build as a whole", url=self._endpoint.url
             )
 
     def _drop(self, sizes: Mapping[str, int], progress: Progress) -> None:
@@ -400,6 +536,12 @@ class Publisher:
                 f"{_emptying([name])} ;\nDROP SILENT GRAPH <{name}>" if name else f"DELETE WHERE {{ {_ANY} }}"
             )
             self._writer.update(drop)
+
+
+def _coming(*digests: str) -> str:
+    """Says what readers are told while no build is whole."""
+    builds = " and ".join(digest[:12] for digest in digests)
+    return f"readers are told that {'' if NO_BUILD in digests else 'build '}{builds} is to come"
 
 
 def _told(progress: Progress, number: int, numbers: int, graph: str, words: str) -> None:
@@ -436,5 +578,12 @@ def _emptying(names: Iterable[str], condition: str = "") -> str:
 
 
 def _beside(url: str) -> str:
-    """Returns the address of updates where only that of queries is known, as Fuseki and Oxigraph have it."""
-    return url.rstrip("/").rpartition("/")[0] + "/update"
+    """Returns the address of updates where only that of queries, or of the dataset, is known, as Fuseki and Oxigraph have it.
+
+    >>> [_beside(f"http://localhost:3030/{path}") for path in ("", "thb", "thb/query", "query")]
+    ['http://localhost:3030/update', 'http://localhost:3030/thb/update', 'http://localhost:3030/thb/update', 'http://localhost:3030/update']
+    """
+    parts = urlsplit(url)
+    folder, _, name = parts.path.rstrip("/").rpartition("/")
+    path = folder if name in ("query", "sparql") else f"{folder}/{name}".rstrip("/")
+    return parts._replace(path=f"{path}/update", query="", fragment="").geturl()

@@ -8,7 +8,8 @@ Sources: SPARQL 1.1 Graph Store HTTP Protocol; SPARQL 1.1 Update; Oxigraph's ser
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import suppress
 from itertools import islice
 from tempfile import TemporaryFile
 from typing import IO
@@ -28,7 +29,7 @@ _FEW, _BULK = 40_000, "no_transaction"
 _NOT_SO, _TOO_LONG = 400, 413
 #: What an engine answers that is busy, or does not know who asks: it may take the same another time.
 PASSING = (401, 403, 404, 429, 502, 503, 504)
-_ANY = "?s ?p ?o"
+_ANY, _TRIPLES = "?s ?p ?o", "application/n-triples"
 
 
 class GraphUpload:
@@ -45,7 +46,7 @@ class GraphUpload:
 
         Raises RequestError for no address.
         """
-        self._client, self._updates, self._hold = client, checked_address(updates), hold
+        self._client, self.updates, self._hold = client, checked_address(updates), hold
         self._graphs = None if graphs is None else checked_address(graphs)
         self._most = _UPDATE_PART if graphs is None else PART
         self._in_bulk = True
@@ -57,7 +58,24 @@ class GraphUpload:
     def update(self, text: str) -> None:
         """Makes an update; raises EndpointError where it is refused."""
         headers = {"Content-Type": "application/sparql-update"}
-        self._client.send("POST", self._updates, headers, data=text.encode())
+        self._client.send("POST", self.updates, headers, data=text.encode())
+
+    def tried(self, graph: str) -> Generator[tuple[str, str, str]]:
+        """Writes a triple to a new graph by each address; yields the option that names it, the address and the triple, and then drops the graph."""
+        first, second = (f"<{graph}> <{graph}> <{graph}{way}> .\n" for way in ("", "/store"))
+        place = {"graph": graph}
+        self.update(f"INSERT DATA {{ {within(graph, first)} }}")
+        try:
+            yield "--update", self.updates, first
+            if self._graphs is not None:
+                self._client.send("POST", self._graphs, {"Content-Type": _TRIPLES}, place, second.encode())
+                yield "--graph-store", self._graphs, second
+        finally:
+            if self._graphs is not None:  # which may be of another store
+                with suppress(EndpointError):
+                    self._client.send("DELETE", self._graphs, params=place)
+            with suppress(EndpointError):
+                self.update(f"DROP SILENT GRAPH <{graph}>")
 
     def replace(self, graph: str, content: GraphContent) -> None:
         """Makes a graph hold some triples and no others; raises EndpointError."""
@@ -92,7 +110,7 @@ class GraphUpload:
 
     def _send(self, graph: str, part: IO[bytes], size: int, is_first: bool) -> None:
         if self._graphs is not None:
-            method, headers = "PUT" if is_first else "POST", {"Content-Type": "application/n-triples"}
+            method, headers = "PUT" if is_first else "POST", {"Content-Type": _TRIPLES}
             place = {"graph": graph} if graph else {"default": ""}
             if size > _FEW and self._in_bulk:
                 place[_BULK] = ""
