@@ -278,30 +278,35 @@ class Publisher:
         """Raises RequestError where a default graph of its own holds what neither our graphs nor the wanted build have."""
         if self._is_union:
             return
-        move = "MOVE DEFAULT TO <urn:others>"
-        others, number = GraphContent(tuple), 0
+        move, example = "MOVE DEFAULT TO <urn:others>", ""
         if before is None and not is_mixed:
             number = self._size_of_default()
+            for row in self._endpoint.rows(f"SELECT {_ANY} {{ {_ANY} }} LIMIT 1"):
+                example = " ".join(map(str, row))
         else:
             in_ours = f'GRAPH ?g {{ {_ANY} }} FILTER(STRSTARTS(STR(?g), "{BASE}"))'
             alone = f"{_ANY} FILTER(!isBlank(?s) && !isBlank(?o)) FILTER NOT EXISTS {{ {in_ours} }}"
             others = GraphDifference.between(self._read_pattern(alone), wanted).gone
             number = others.size
+            example = next(iter(others.lines()), b"").decode().removesuffix(" .\n")
             if (
                 not number and before is not None and not is_mixed
             ):  # those with blank nodes can only be counted
                 number = surplus(self._endpoint, before)
-                alone = alone.replace("!isBlank(?s) && !isBlank(?o)", "isBlank(?s) || isBlank(?o)")
+                alone = f"{_ANY} FILTER(isBlank(?s) || isBlank(?o))"
             move = f"DELETE {{ {_ANY} }} INSERT {{ GRAPH <urn:others> {{ {_ANY} }} }} WHERE {{ {alone} }}"
         if number <= 0:
             return
-        example = next(iter(others.lines()), b"").decode().removesuffix(" .\n")
-        for row in self._endpoint.rows(f"SELECT {_ANY} {{ {_ANY} }} LIMIT 1") if not example else ():
-            example = " ".join(map(str, row))
+        such = f"such as {example[:_EXAMPLE]}," if example else "with blank nodes,"
+        theirs = (
+            "what is not ours"
+            if example
+            else "all that have blank nodes, of which publish writes ours again,"
+        )
         raise RequestError(
-            f"the default graph of {self._endpoint.url} holds {counted(number, 'triple')} of no build of thbgraph, such as "
-            f"{example[:_EXAMPLE]}, and would lose {'it' if number == 1 else 'them'}",
-            f"publish to a dataset of its own, or move what is not ours to a graph of yours by the update {move}",
+            f"the default graph of {self._endpoint.url} holds {counted(number, 'triple')} of no build of thbgraph, {such} "
+            f"and would lose {'it' if number == 1 else 'them'}",
+            f"publish to a dataset of its own, or move {theirs} to a graph of yours by the update {move}",
         )
 
     @contextmanager
