@@ -1910,3 +1910,26 @@ def test_who_sits_in_a_treaty_is_nobody_and_a_wrong_place_is_not_read(graph: Kno
         "Did Sweden sign CETS 197 the day it was opened in Riga?",
     ):
         assert graph.answer(sentence).lead is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "begins"),
+    [
+        ("Of all the Nordic states, which one signed the Smuggling Protocol in December 2000 without having ratified it by the end of 2012?", "One of the five Nordic states signed the Smuggling Protocol in December 2000 and had not ratified or otherwise joined the Smuggling Protocol by 31 December 2012: Iceland."),
+        ("Germany or Poland: which of these two neighbours was the earlier to become a party to the Refugee Convention?", "Germany first: it became a party to the 1951 Refugee Convention on 22 April 1954, Poland on 26 December 1991"),
+        ("Had all three of the Baltic states ratified the Palermo Protocol before 1 May 2004?", "No: one of the three Baltic states had ratified"),
+        ("Was Iceland a member of the CBSS from the very beginning in 1992?", "No: the first states to have joined the Council of the Baltic Sea States were Denmark"),
+        ("First and last of the CBSS countries to ratify the Palermo Protocol?", "Of the eleven CBSS countries, the first to have ratified or otherwise joined the Palermo Protocol was Lithuania, on 23 June 2003. Of the eleven CBSS countries, the last to have ratified or otherwise joined the Palermo Protocol was Iceland, on 22 June 2010."),
+        ("Sweden EU member since", "Sweden joined the European Union on 1 January 1995."),
+        ("On which day did Estonia sign CETS 197, and how many years passed until it ratified?", "Estonia signed CETS 197 on 3 February 2010. 1,828 days (5 years and 2 days)"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_in_other_forms_is_read_as_it_is_in_the_common_one(
+    graph: KnowledgeGraph, sentence: str, begins: str
+) -> None:
+    assert graph.answer(sentence).lead.text.startswith(begins)
+
+
+def test_a_number_of_all_that_is_not_theirs_is_said_not_to_be(graph: KnowledgeGraph) -> None:
+    found = graph.answer("Had all four of the Baltic states ratified the Palermo Protocol before 1 May 2004?")
+    assert "'four' is not the number that is found here." in found.notes

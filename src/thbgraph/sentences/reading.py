@@ -149,6 +149,14 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
             r"(^|\b(?:is|are|was|were|been) (?:[^,;?.]*? )??)(?:(?:one of|among) the |an? |the )?(?:founding|founder) (?:members?|member states?|states?) of\b",
             r"\1the first to join",
         ),
+        (  # "a member from the very beginning in 1992"
+            r"\b(?:an? )?members? of (?P<of>[^,;?]+?) (?:right )?from (?:the|its) (?:very )?(?:beginning|start|outset)(?: in \d{4})?(?=[,;?.!]|$)",
+            r"the first to join \g<of>",
+        ),
+        (  # "Germany or Poland: which of these two was first?"
+            r"^(?P<two>[^?:;,]+ or [^?:;,]+(?:[:,]| [-–—]) which) of (?:the|these|those) two(?: [a-z]+s(?= (?:is|was|did|does|had|has)\b))?\b",
+            r"\g<two>",
+        ),
         (r"\b(what|who|which|when|where|how) (?:exactly|precisely)\b", r"\1"),
         (r"\b(what|who|where|when|how)['’]?s\b", r"\1 is"),
         (  # "which body is it that helps"

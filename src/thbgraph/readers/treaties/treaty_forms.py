@@ -45,6 +45,20 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (r"^asking:day (?P<ahead>(?:(?:small|auxiliary|treaty)\S* )*)(?P<nth>number\S* )(?:noun\S* )?(?P<rest>(?:act|group|auxiliary)\S* .*)$", ((Part.WHO, "which"), "nth", "rest", "ahead")),
     # "Who was the first to ratify it, and on what day did it do so?"
     (rf"^(?P<rest>(?:\S+ )*order\S* (?:\S+ )*?)and\S* {_SMALL}asking:day {_SMALL}$", ("rest", (Part.DATES, "with days"))),
+    # "All three of the Baltic states", of which the answer says how many they are
+    (rf"(?P<every>every\S* small:the )placing:of (?P<who>{_SMALL}group\S* )", ("every", "who")),
+    # "How many years passed until it ratified?"
+    (rf"(?P<length>asking:length ){_SMALL}relation:(?:until|till) ", ("length",)),
+    # "Interpol Sweden member since", "Sweden: member of Interpol since when?"
+    (
+        r"^(?P<group>(?:group\S* )?)(?P<state>state\S* )(?P<other>(?:group\S* )?)noun:\S*member\S* (?:placing:of (?P<of>group\S* ))?(?:relation:since |asking:day )$",
+        ((Part.ASKING, Wanted.DAY), "state", (Part.ACT, TreatyAct.BELONG), "group", "other", "of"),
+    ),
+    # "Signed it in 2000 without having ratified it by 2012"
+    (
+        rf"(?P<day>day\S* )not:without (?P<act>{_SMALL}act\S* {_SMALL}(?:treaty\S* )?day\S* )$",
+        ("day", (Part.AND, "and"), _NOT, "act"),
+    ),
     # "Which were the ones still missing?"
     (rf"(?P<who>who\S* auxiliary\S* ){_SMALL}noun:ones? {_SMALL}(?P<missing>missing\S* )", ("who", "missing")),
     # "Who ratified it, and when?", "the tenth to ratify it, with day", "how many had, and which?", "who was first, and by how much?"

@@ -80,9 +80,15 @@ def parts_of(units: Units) -> list[Units]:
     if at := counted_apart(units):
         one, other = units.before(at), units.next(at)
         return [Units([*units[:at], *units[other + 1 :]]), Units([*units[:one], *units[other:]])]
-    if len(ends := units.places(Part.LONGEST)) == 2:  # "which took the shortest, and which the longest"
-        ways = ([*units[: ends[0] + 1], *units[ends[1] + 1 :]], [*units[: ends[0]], *units[ends[1] :]])
-        return [part for way in ways for part in parts_of(Units(way))]
+    for part in (
+        Part.LONGEST,
+        Part.ORDER,
+    ):  # "which took the shortest, and which the longest", "first and last"
+        ends = units.places(part)
+        is_beside = len(ends) == 2 and (part is Part.LONGEST or _are_joined(units, *ends))
+        if is_beside:
+            ways = ([*units[: ends[0] + 1], *units[ends[1] + 1 :]], [*units[: ends[0]], *units[ends[1] :]])
+            return [part for way in ways for part in parts_of(Units(way))]
     if of_doers := _of_doers(units):
         return of_doers
     days = _days_side_by_side(units)
@@ -97,6 +103,12 @@ def parts_of(units: Units) -> list[Units]:
     ends = [*starts[1:], len(units)]
     parts = [units[start:end] for start, end in zip(starts, ends, strict=True)]
     return [Units(part[:-1] if part[-1].part in (Part.AND, Part.IF, Part.OR) else part) for part in parts]
+
+
+def _are_joined(units: Units, one: int, other: int) -> bool:
+    """Says whether nothing but "and" and small words stand between two units."""
+    between = Units(units[one + 1 : other])
+    return len(between.of(Part.AND)) == 1 and len(between.of(Part.AND, Part.SMALL)) == len(between)
 
 
 def _of_doers(units: Units) -> list[Units]:
