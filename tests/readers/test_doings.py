@@ -20,6 +20,7 @@ DOINGS = {
     "What does the EGCC do about trafficking?": ("children who are unaccompanied or trafficked (5-14, on the EGCC priorities)", "The EGCC is to find"),
     "What does the IPU do against trafficking?": ("It organized the Regional Seminar on Human Trafficking, London 2010 (7-4)", "It published Combating Trafficking in Persons"),
     "What has the Baltic Assembly done against trafficking?": ("It organized the Trilateral", "conference, Riga 2008 (6-12)"),
+    "How does NATO fight trafficking?": ("are to do more to prevent", "It launched the NATO zero-tolerance policy"),
     "What does the BSPC working group do?": ("what parliamentarians in particular can add", "on which issues or in which areas pressure by parliaments"),
 }  # fmt: skip
 
@@ -50,6 +51,9 @@ def test_a_body_that_only_deals_with_a_topic_is_not_told_by_that_alone(
         "What did NATO do against trafficking in 2009?",
         "What does NATO not do against trafficking?",
         "What does NATO do against Sweden?",
+        "How does NATO work?",
+        "How did NATO fight trafficking in 2009?",
+        "How does NATO fight trafficking with Sweden?",
         "What do the Red Cross publish?",  # where "do" only asks
     ],
 )

@@ -12,38 +12,35 @@ from thbgraph.graph import KnowledgeGraph
     [
         (
             "How many projects has the IOM carried out?",
-            "Almost 500 projects carried out since 1994, says the memo of the International Organization for Migration.",
+            "The memo says of the International Organization for Migration: almost 500 projects carried out since 1994.",
         ),
         (
             "How many people did the IOM help?",
-            "Approximately 15,000 trafficked people who got help and assistance since 1994, says the memo of the International Organization "
-            "for Migration.",
+            "The memo says of the International Organization for Migration: approximately 15,000 trafficked people who got help and assistance since 1994.",
         ),
         (
             "How many priorities does the CBSS have?",
-            "5 priorities for the long term, of which Civil Security is one, says the memo of the Council of the Baltic Sea States.",
+            "The memo says of the Council of the Baltic Sea States: 5 priorities for the long term, of which Civil Security is one.",
         ),
         (
             "How many victims did the IOM help?",
-            "Approximately 15,000 trafficked people who got help and assistance since 1994, says the memo of the International Organization "
-            "for Migration.",
+            "The memo says of the International Organization for Migration: approximately 15,000 trafficked people who got help and assistance since 1994.",
         ),
         (
             "iom how many projects in how many countries",
-            "Almost 500 projects carried out since 1994 and 85 countries in which projects were carried out since 1994, says the memo of the International Organization for Migration.",
+            "The memo says of the International Organization for Migration: almost 500 projects carried out since 1994 and 85 countries in which projects were carried out since 1994.",
         ),
         (
             "How many observers does the IOM have?",
-            "A further 17 states with observer status, beside the members, says the memo of the International Organization for Migration.",
+            "The memo says of the International Organization for Migration: a further 17 states with observer status, beside the members.",
         ),
         (
             "How many member states has the IOM?",
-            "127 member states, says the memo of the International Organization for Migration.",
+            "The memo says of the International Organization for Migration: 127 member states.",
         ),
         (
             "How long did the Nordic-Baltic pilot project last?",
-            "3 years that the pilot project lasts, says the memo of the Nordic-Baltic pilot project for the support and "
-            "reintegration of women victims.",
+            "The memo says of the Nordic-Baltic pilot project for the support and reintegration of women victims: 3 years that the pilot project lasts.",
         ),
     ],
 )

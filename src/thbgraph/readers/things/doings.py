@@ -1,4 +1,4 @@
-"""Answers what a body does, as a whole or on a topic, by what the memo says of that in words: "what does NATO do against trafficking?".
+"""Answers what a body does, as a whole or on a topic, by what the memo says of that in words: "what does NATO do against trafficking?", "how does NATO fight trafficking?".
 
 That is its purposes, commitments and tasks, what the memo judges of it, and the works that it runs, launched or published; the
 same of its units. What has the words of the topic is told before what is only linked to it.
@@ -110,13 +110,15 @@ class DoingReader:
         """Returns the body of which a sentence asks what it does, and on which topics; nothing where it asks more."""
         first, *others = reading.mentions or (None,)
         folded = reading.folded
-        if first is None or reading.operators or folded[:1] != ("what",) or len(first.iris) != 1:
+        deeds = {"what": _DO, "how": self._working}.get(folded[0]) if folded else None
+        if first is None or reading.operators or deeds is None or len(first.iris) != 1:
             return None
         kinds = self._classes(first.iris[0])
         are_topics = all(len(one.iris) == 1 and _TOPIC in self._classes(one.iris[0]) for one in others)
         is_of_body = _AGENT in kinds and _STATE not in kinds and folded[1:2] and folded[1] in AUXILIARIES
-        place = next((at for at, word in enumerate(folded) if word in _DO and at >= first.end), 0)
-        if not (is_of_body and are_topics and first.start in (2, 3) and place):
+        place = next((at for at, word in enumerate(folded) if word in deeds and at >= first.end), 0)
+        is_of_topic = bool(others) or deeds is _DO
+        if not (is_of_body and are_topics and is_of_topic and first.start in (2, 3) and place):
             return None
         named = {at for one in others for at in range(one.start, one.end)}
         between = folded[first.end : place]

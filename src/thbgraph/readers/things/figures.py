@@ -224,10 +224,10 @@ class FigureReader:
             f"?figure <{_ABOUT}> ?about ; <{_VALUE}> ?value }}"
         )
         in_words = joined(list(dict.fromkeys(one.in_words for one in found)))
-        text = f"{in_words}, says the memo of {in_sentence(found[0].about, self._known)}."
+        text = f"The memo says of {in_sentence(found[0].about, self._known)}: {in_words}."
         return Claim(
             "figures",
-            f"{text[:1].upper()}{text[1:]}",
+            text,
             frozenset(range(len(reading.tokens))) - left,
             answer.replace(summary=text),
             found=(found[0].about,),
