@@ -58,7 +58,7 @@ def test_figures_of_what_is_counted_are_told_with_the_one_word_that_none_of_them
     claim = graph.answer("How many countries is the IOM present in?").lead
     assert claim is not None and claim.notes == ("'present' is not read here.",)
     assert claim.text.startswith(
-        "Over 100 countries with an office of the IOM and 85 countries in which projects"
+        "The memo says of the International Organization for Migration: over 100 countries with an office of the IOM and 85 countries in which projects"
     )
 
 
