@@ -1933,3 +1933,15 @@ def test_what_is_asked_in_other_forms_is_read_as_it_is_in_the_common_one(
 def test_a_number_of_all_that_is_not_theirs_is_said_not_to_be(graph: KnowledgeGraph) -> None:
     found = graph.answer("Had all four of the Baltic states ratified the Palermo Protocol before 1 May 2004?")
     assert "'four' is not the number that is found here." in found.notes
+
+
+def test_on_which_day_a_state_becomes_a_party_is_said_where_it_is_asked_who_did(
+    graph: KnowledgeGraph,
+) -> None:
+    found = graph.answer(
+        "Which states became parties to the Palermo Protocol between 1 January and 30 June 2010?"
+    )
+    assert any(note.startswith("A state becomes a party on the day from which") for note in found.notes)
+    ratified = graph.answer("Which states ratified the Palermo Protocol between 1 January and 30 June 2010?")
+    assert {*ratified.lead.found} - {*found.lead.found}
+    assert not any(note.startswith("A state becomes a party") for note in ratified.notes)

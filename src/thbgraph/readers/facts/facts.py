@@ -168,6 +168,8 @@ class FactAnswers(FactDays):
             ways = question.asked if question.asked in ("since when", "until when") else ""
             asked = ways or ("when" if question.wanted is Wanted.DAY else "where")
             done = self.done(deed).removesuffix(" until").removesuffix(" since")
+            if " to " in done:  # "decided to create it"
+                return f"No fact recorded in these words says {asked} that was."
             return f"No fact recorded in these words says {asked} {self.named(things[0])} {done}."
         if question.asks is Asks.IDENTIFIER:
             schemes = joined([str(SCHEMES[name]) for name in question.asked.split()], "or")

@@ -17,7 +17,7 @@ from ...results.claims import Claim, Wanted
 from ...sentences.days_asked import DayRelation, DaysAsked
 from ...sentences.reading import Reading
 from .state_treaties import of_member, of_state
-from .treaty_acts import Predicate
+from .treaty_acts import Predicate, TreatyAct
 from .treaty_answers import Answering, capitalized
 from .treaty_days import event_of
 from .treaty_events import between_events
@@ -44,6 +44,7 @@ from .treaty_phrases import Part
 from .treaty_questions import TreatyQuestion, question_of
 from .treaty_sentence import units_of
 from .treaty_territories import of_territories
+from .treaty_times import TimeRelation
 from .treaty_units import NoPart, Unit, Units
 
 #: Of so few it is told by name of whom an answer is different.
@@ -457,9 +458,16 @@ def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None
         return _each_apart(asked, each, found, known, ledger) or found
     states = [*dict.fromkeys(row.state.iri for row in found.answer)] or [*inquiry.members]
     return found._replace(
-        notes=(*found.notes, *_otherwise(found, inquiry, ledger)),
+        notes=(*found.notes, *_becoming(asked), *_otherwise(found, inquiry, ledger)),
         sources=tuple(inquiry.sources(states, inquiry.is_of_memos_time(found))),
     )
+
+
+def _becoming(asked: TreatyQuestion) -> Iterator[str]:
+    """Says on which day a state becomes a party, where it is asked who did within some days."""
+    is_within = asked.when is not None and asked.when.time is TimeRelation.WITHIN
+    if is_within and any(one.act is TreatyAct.BE_PARTY for one in asked.predicates):
+        yield "A state becomes a party on the day from which the treaty is in force for it, which may be months after it ratifies."
 
 
 def _is_later(treaty: str, ledger: Ledger) -> bool:
