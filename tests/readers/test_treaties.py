@@ -602,9 +602,9 @@ ANSWERS = {
         "ratified or otherwise joined CETS 197 on 5 February 2015."
     ),
     "Who took longer over CETS 197, Finland or Sweden?": (
-        "Finland slower, counted from the signature: 1,841 days (5 years and 15 days): Sweden signed CETS 197 on "
-        "16 May 2005 and ratified or otherwise joined it on 31 May 2010; 2,101 days (5 years, 9 months and 1 "
-        "day): Finland signed CETS 197 on 29 August 2006 and accepted it on 30 May 2012. In order of time: "
+        "Finland slower, counted from the signature: 2,101 days (5 years, 9 months and 1 day): Finland signed "
+        "CETS 197 on 29 August 2006 and accepted it on 30 May 2012; 1,841 days (5 years and 15 days): Sweden "
+        "signed CETS 197 on 16 May 2005 and ratified or otherwise joined it on 31 May 2010. In order of time: "
         "Finland last: it ratified or otherwise joined CETS 197 on 30 May 2012, Sweden on 31 May 2010, 730 days (1 "
         "year, 11 months and 30 days) earlier."
     ),

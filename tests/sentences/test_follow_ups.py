@@ -683,6 +683,11 @@ ABOUT_PILLARS = "Which two bodies keep watch over how states apply the 2005 Wars
             "Two of the eleven member states of the Council of the Baltic Sea States ratified or otherwise joined the Paler",
         ),
         (
+            "Which Nordic countries ratified CETS 197 before 2010?",
+            "And which ones after?",
+            "Three of the five Nordic countries ratified or otherwise joined CETS 197 from 1 January 2010 to 16 March 2022: Fin",
+        ),
+        (
             "Which members of the Nordic Council were parties to CETS 197 on 1 January 2012?",
             "And those that were missing, on what day did each of them deposit?",
             "Ratified or otherwise joined CETS 197: Iceland on 23 February 2012; Finland on 30 May 2012.",

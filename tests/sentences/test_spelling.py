@@ -104,6 +104,26 @@ def test_slips_alone_are_no_other_language(graph: KnowledgeGraph) -> None:
     assert "'signiture' is read as 'signature'." in found.read_as
 
 
+def test_vowels_in_other_places_make_another_word(graph: KnowledgeGraph) -> None:
+    found = graph.answer("Who fought the trade in women in the first year of our century?")
+    assert not any("century" in one for one in found.read_as)
+
+
+def test_what_is_not_read_is_not_said_to_be_read_as_another_word(graph: KnowledgeGraph) -> None:
+    found = graph.answer(
+        "Wich comittee forms, besides GRETTA, the second pilar of the monitoring of the Councill of Europe conventon?"
+    )
+    assert any("comittee" in one for one in found.unread)
+    assert found.read_as == ("'Wich' is read as 'Which'.",)
+
+
+def test_a_turn_of_phrase_that_is_not_read_is_named_as_typed(graph: KnowledgeGraph) -> None:
+    found = graph.answer(
+        "Was Iceland among the founding members of the Council of the Baltic Sea States in 1992?"
+    )
+    assert found.unread == ("Iceland", "founding members", "in 1992")
+
+
 def test_a_first_name_is_not_respelt(graph: KnowledgeGraph) -> None:
     found = graph.answer("What does Maria Kovacs do for the CBSS?")
     assert found.text.startswith("Nothing in the graph is called 'Maria Kovacs'") and not found.read_as

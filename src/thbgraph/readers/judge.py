@@ -124,7 +124,7 @@ class Judge:
             return SentenceAnswer(sentence, None, unread=points, earlier=(*thread,))
         found = self._after(sentence, asked_of_all(sentence, thread, self._known) if thread else "")
         if found.lead is None:
-            found = found._replace(unread=_as_typed(found.unread, sentence))
+            found = found._replace(unread=_as_typed(found.unread, sentence, plainly(sentence)))
         named = read(sentence, self._known).mentions
         is_meant = len(named) == 1 or any(one.days for one in named)  # by "it" or "that year" of the next
         is_meant |= bool(found.read_as) and any(
@@ -327,7 +327,10 @@ class Judge:
         if not read_as:
             return None
         found = self._whole(text)
-        unread = _as_typed(found.unread, reading.sentence, text) if found.lead is None else found.unread
+        unread = found.unread
+        if found.lead is None:
+            unread = _as_typed(unread, reading.sentence, text)
+            read_as = tuple(one for one in read_as if not _is_unread(one, unread))
         return found._replace(sentence=reading.sentence, unread=unread, read_as=read_as, whole=text)
 
     def _of_memo(self, reading: Reading) -> SentenceAnswer | None:
@@ -748,12 +751,20 @@ def _as_typed(texts: Iterable[str], typed: str, text: str = "") -> tuple[str, ..
     ('the texts', 'those', 'of')
     >>> _as_typed(["supporting that"], "supposing that", "supporting that")
     ('supposing that',)
+    >>> _as_typed(["first", "join"], "Was it among the founding members of it?", "Was it the first to join it?")
+    ('founding members',)
     """
     own, read_as = ([token.text for token in tokens(one)] for one in (typed, text))
     meant: dict[str, str] = {}
     for kind, start, end, first, last in SequenceMatcher(None, read_as, own, autojunk=False).get_opcodes():
-        if kind == "replace" and end - start == last - first:
-            meant.update(zip(read_as[start:end], own[first:last], strict=True))
+        if kind != "replace":
+            continue
+        put_in, as_typed = read_as[start:end], own[first:last]
+        if len(put_in) != len(as_typed) or not FUNCTION_WORDS.isdisjoint(put_in):  # a turn of phrase
+            as_typed = [one for one in as_typed if one not in FUNCTION_WORDS]
+            put_in = [one for one in put_in if one not in FUNCTION_WORDS]
+            as_typed = [" ".join(as_typed)] * len(put_in) if as_typed else put_in
+        meant.update(zip(put_in, as_typed, strict=True))
     places = f" {' '.join(own)} "
     found: list[str] = []
     for part in texts:
@@ -766,6 +777,16 @@ def _as_typed(texts: Iterable[str], typed: str, text: str = "") -> tuple[str, ..
             run = word if f" {word} " in places else ""
         found += [run] if run else []
     return tuple(dict.fromkeys(found))
+
+
+def _is_unread(correction: str, unread: Iterable[str]) -> bool:
+    """Says whether what is corrected is not read all the same.
+
+    >>> _is_unread("'pilar' is read as 'pillar'.", ["second pilar", "monitoring"])
+    True
+    """
+    written = correction.partition(" is read as ")[0][1:-1]
+    return any(f" {written} " in f" {one} " for one in unread)
 
 
 def _told_once(texts: Iterable[str]) -> list[str]:

@@ -24,7 +24,9 @@ _SHORTEST = 4
 #: How alike a word must be that another is a slip of, one that is short more so, and the first less, how many such are tried, and in how many ways together.
 _SLIP, _SHORT_SLIP, _FIRST_SLIP, _MOST, _WAYS = 0.83, 0.88, 0.75, 3, 64
 #: With fewer letters a word that no name has is as soon another word as a slip, unless it lacks or doubles no more than these.
-_TELLING, _SLIPPED = 7, re.compile(r"[aeiou]|(.)(?=\1)")
+_TELLING = 7
+#: What of a word is heard: vowels together, a consonant once though it is doubled.
+_SOUND = re.compile(r"[aeiou]+|(.)\1*")
 _VOWELS = frozenset("aeiou")
 _SAME_ENDS = (("ie", "y"), ("ys", "ies"), ("et", "ed"), ("k", "c"))
 #: One that is shorter may only be a slip of these.
@@ -188,18 +190,19 @@ def _ends_alike(slip: str, word: str) -> bool:
 def _is_likely(slip: str, word: str) -> bool:
     """Says whether a word is likelier a slip of another than a word that is not known here: not "spend" of "send", nor "kronor" of "kontor"."""
     is_plain = word in FUNCTION_WORDS or word in ASKING or _are_swapped(word, slip)
-    return is_plain or len(slip) >= _TELLING or _sounded(slip) == _sounded(word)
+    consonants = ([*filter(None, _sounds(one))] for one in (slip, word))
+    return is_plain or len(slip) >= _TELLING or next(consonants) == next(consonants)
 
 
 def _are_alike_in_sound(one: str, other: str) -> bool:
-    """Says whether two words of about one length differ in vowels inside alone."""
+    """Says whether two words of about one length differ in vowels inside alone, each in its place: "agenst" is like "against", "century" not like "country"."""
     is_near = (one[:1], one[-1:]) == (other[:1], other[-1:]) and abs(len(one) - len(other)) < 2
-    return is_near and _sounded(one) == _sounded(other)
+    return is_near and _sounds(one) == _sounds(other)
 
 
-def _sounded(word: str) -> str:
-    """Returns a word without vowels and doubled letters: "agenst" is one with "against"."""
-    return _SLIPPED.sub("", word)
+def _sounds(word: str) -> list[str | None]:
+    """Returns the consonants of a word, doubled ones once, and nothing for the vowels between them."""
+    return [sound[1] for sound in _SOUND.finditer(word)]
 
 
 def _are_alike(one: str, other: str) -> bool:

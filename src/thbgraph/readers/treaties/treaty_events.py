@@ -61,7 +61,7 @@ def between_events(units: Units, known: Names, ledger: Ledger) -> Claim | None:
     if len(places) == 1 and len(texts) == 2 and lengths[0].is_apart_from(lengths[1]):
         at = lengths.index(min(lengths) if places[0] > 0 else max(lengths))
         name = _treaty(ways[at][0], known, ledger)
-        texts = [f"{name} {'faster' if places[0] > 0 else 'slower'}: {'; '.join(texts)}"]
+        texts = [f"{name} {'faster' if places[0] > 0 else 'slower'}: {texts[at]}; {texts[1 - at]}"]
     elif places or len(texts) > 2:
         return None
     return _told_as(f"{'; '.join(texts)}.")
