@@ -163,7 +163,7 @@ class Lists(PageViews):
         found = {thing for kind in kinds if kind in used for thing in used[kind]}
         by_kind = grouped((kind_of(one.iri, self.graph), self._by_short_name(one)) for one in found)
         groups = [
-            (kind, sorted(of, key=lambda one: natural(one.words)))
+            (kind, sorted(of, key=lambda one: natural(one.words.casefold())))
             for kind, of in sorted(by_kind.items(), key=lambda one: (-len(one[1]), one[0]))
         ]
         return self.drawn(
