@@ -120,7 +120,7 @@ class SentenceAnswer(NamedTuple):
             told = {word for name in _QUOTED.findall(first_remarks) for word in name.split()}
             runs = (groupby(one.split(), told.__contains__) for one in self.unread)
             left = [" ".join(run) for of in runs for is_told, run in of if not is_told]
-            return f"{first_remarks} {_not_read(left)}" if left else first_remarks
+            return f"{first_remarks} {_not_read(left, self.others)}" if left else first_remarks
         if not self.others and not self.unread:
             return "No answer: no question is read here."
         if not self.unread:
@@ -134,7 +134,7 @@ class SentenceAnswer(NamedTuple):
                 else "No sure answer: of what comes nearest, nothing is recorded."
             )
         sure = "sure " if self.others else ""
-        return f"No {sure}answer: {_not_read(self.unread)}"
+        return f"No {sure}answer: {_not_read(self.unread, self.others)}"
 
     @property
     def notes(self) -> Sequence[str]:
@@ -204,13 +204,14 @@ class SentenceAnswer(NamedTuple):
         )
 
 
-def _not_read(texts: Sequence[str]) -> str:
-    """Says of parts of a sentence that they are not read.
+def _not_read(texts: Sequence[str], near: Sequence[Claim]) -> str:
+    """Says of parts of a sentence that they are not read, or not with the rest, where of what is `near` some may take them up.
 
-    >>> _not_read(["not", "before 2008"])
+    >>> _not_read(["not", "before 2008"], ())
     "'not' and 'before 2008' are not read here."
     """
-    return f"{joined([quoted(one, _QUOTE) for one in texts])} {'is' if len(texts) == 1 else 'are'} not read here."
+    where = "with the rest" if near else "here"
+    return f"{joined([quoted(one, _QUOTE) for one in texts])} {'is' if len(texts) == 1 else 'are'} not read {where}."
 
 
 def _cut(block: Block, rows: int) -> Block:
