@@ -601,6 +601,10 @@ ANSWERS = {
         "The Palermo Protocol first: Estonia ratified or otherwise joined the Palermo Protocol on 12 May 2004 and "
         "ratified or otherwise joined CETS 197 on 5 February 2015."
     ),
+    "Which Nordic country signed the 1949 Convention without ever ratifying it, so far as your registers show?": (
+        "One of the five Nordic countries had signed the 1949 Convention and had not ratified or otherwise joined it by "
+        "2 June 2011: Denmark."
+    ),
     "Who took longer over CETS 197, Finland or Sweden?": (
         "Finland slower, counted from the signature: 2,101 days (5 years, 9 months and 1 day): Finland signed "
         "CETS 197 on 29 August 2006 and accepted it on 30 May 2012; 1,841 days (5 years and 15 days): Sweden "

@@ -82,7 +82,7 @@ _SAID_FIRST = (
     r"|(?:(?:tell|inform) (?:me|us)|explain(?: to (?:me|us))?|say) (?=(?:wh|if|how|in|by|on|from|since|until))"
 )
 #: What an asker puts in of oneself, without a name or number: "if I may add this", "as I understand it", "if you please".
-_ASIDE = rf"(?:(?:if|as|so far as|as far as) {_I} {_THINK}\b(?-i:[^,;:?.A-Z\d]*)|if you (?:please|like|will)|I (?:believe|think|suppose|presume|gather|understand))(?=[,;:)?.]|$)"
+_ASIDE = rf"(?:(?:if|as|so far as|as far as) {_I} {_THINK}\b(?-i:[^,;:?.A-Z\d]*)|(?:so|as) far as (?:your|the) (?:registers?|records?|data) (?:shows?|go|goes|says?|tells?)|if you (?:please|like|will)|I (?:believe|think|suppose|presume|gather|understand))(?=[,;:)?.]|$)"
 #: What a sentence has that reads plainly otherwise, with how; what only asks politely is left out.
 _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
