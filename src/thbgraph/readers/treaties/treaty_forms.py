@@ -39,6 +39,8 @@ _BELONGING = (
 _BRINGING = (
     rf"(?:who:whose act:ratify |who:(?:who|which) )?{_SMALL}(?:noun:one {_SMALL})?bringing\S* {_SMALL}"
 )
+#: Those who are in a group, by a name of theirs that is not the organization's.
+_MEMBERS = rf"{_SMALL}group:members\S* "
 _NOT, _BE_PARTY = (Part.NOT, "not"), (Part.ACT, TreatyAct.BE_PARTY)
 _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     # "When had ten states ratified it?", of which the tenth did it then
@@ -58,6 +60,26 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (
         rf"(?P<day>day\S* )not:without (?P<act>{_SMALL}act\S* {_SMALL}(?:treaty\S* )?day\S* )$",
         ("day", (Part.AND, "and"), _NOT, "act"),
+    ),
+    # "CBSS members apart from the Baltic states, had ratified it", who are not of these; not "apart from the EU", which may act itself
+    (
+        rf"^(?P<who>who\S* noun\S* )(?P<rest>auxiliary\S* .*)except\S* (?P<out>{_MEMBERS})$",
+        ("who", _NOT, (Part.ACT, TreatyAct.BELONG), "out", "rest"),
+    ),
+    (
+        rf"except\S* (?P<one>{_MEMBERS})and\S* (?P<other>{_MEMBERS})",
+        (_NOT, (Part.ACT, TreatyAct.BELONG), "one", (Part.AND, "and"), _NOT, (Part.ACT, TreatyAct.BELONG), "other"),
+    ),
+    (rf"except\S* (?={_MEMBERS})", (_NOT, (Part.ACT, TreatyAct.BELONG))),
+    # "Members of the CBSS in neither the EU nor NATO had ratified it"
+    (
+        rf"relation:in neither\S* (?P<one>{_SMALL}group\S* )nor\S* (?P<other>{_SMALL}group\S* )(?=auxiliary|act)",
+        (_NOT, (Part.ACT, TreatyAct.BELONG), "one", (Part.AND, "and"), _NOT, (Part.ACT, TreatyAct.BELONG), "other"),
+    ),
+    # "Are neither Nordic nor Baltic states"
+    (
+        rf"(?P<be>auxiliary:(?:is|are|was|were) )neither\S* (?:noun\S* placing:of )?(?P<one>{_SMALL}group\S* )nor\S* (?:noun\S* placing:of )?(?P<other>{_SMALL}group\S* )(?:noun\S* )?",
+        ("be", _NOT, (Part.ACT, TreatyAct.BELONG), "one", (Part.AND, "and"), _NOT, (Part.ACT, TreatyAct.BELONG), "other"),
     ),
     # "Which were the ones still missing?"
     (rf"(?P<who>who\S* auxiliary\S* ){_SMALL}noun:ones? {_SMALL}(?P<missing>missing\S* )", ("who", "missing")),
@@ -330,7 +352,10 @@ def in_one_form(units: Units) -> Units:
 
 
 def _with_parties(units: Units) -> Units:
-    """Takes states "in" a treaty, of which nothing else is said, for parties to it, as those that "belong to the parties"."""
+    """Takes states "in" a treaty, of which nothing else is said, for parties to it, as those that "belong to the parties", and who belongs to "the Baltic states" for one of these."""
+    for at in units.places(Part.GROUP):
+        if units.text(units.before(at)) == TreatyAct.BELONG:
+            units.change(at, Part.GROUP, (units[at].body, units[at].body))
     for at in units.places(Part.ACT):
         if units[at].value is TreatyAct.BELONG and units.is_at(units.next(at), Part.ACT):
             units.change(at, Part.SMALL, "")
@@ -429,13 +454,18 @@ def _only_compares(units: Units, at: int) -> bool:
 
 
 def _called(units: Sequence[Unit]) -> str:
-    """Names the units by their parts, each with a blank behind it.
+    """Names the units by their parts, each with a blank behind it; of a group whether its members are called so.
 
     >>> _called([Unit(Part.WHO, "which", 0, 1), Unit(Part.ASKING, Wanted.DAY, 1, 2)])
     'who:which asking:day '
     """
     values = (
-        unit.value.name.lower() if isinstance(unit.value, Wanted) else str(unit.value) for unit in units
+        unit.value.name.lower()
+        if isinstance(unit.value, Wanted)
+        else f"members {unit.value}"
+        if unit.part is Part.GROUP and not unit.is_body
+        else str(unit.value)
+        for unit in units
     )
     named = (
         f"{unit.part}:{value.replace(' ', '_') or '_'}" for unit, value in zip(units, values, strict=True)
