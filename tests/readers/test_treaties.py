@@ -1925,6 +1925,10 @@ def test_who_sits_in_a_treaty_is_nobody_and_a_wrong_place_is_not_read(graph: Kno
         ("Was Iceland a member of the CBSS from the very beginning in 1992?", "No: the first states to have joined the Council of the Baltic Sea States were Denmark"),
         ("First and last of the CBSS countries to ratify the Palermo Protocol?", "Of the eleven CBSS countries, the first to have ratified or otherwise joined the Palermo Protocol was Lithuania, on 23 June 2003. Of the eleven CBSS countries, the last to have ratified or otherwise joined the Palermo Protocol was Iceland, on 22 June 2010."),
         ("Sweden EU member since", "Sweden joined the European Union on 1 January 1995."),
+        ("Which CBSS members are neither Nordic nor Baltic states?", "Three of the eleven CBSS member states were members of neither the Nordic Council nor the Baltic Assembly on 23 February 2010: Germany, Poland and Russia."),
+        ("Leaving aside the Nordic and the Baltic states, which countries belonged to the CBSS in March 1992?", "Three of the ten member states of the Council of the Baltic Sea States were members of neither the Nordic Council nor the Baltic Assembly on 31 March 1992: Germany, Poland and Russia."),
+        ("Which CBSS members apart from the Baltic states were EU members on 1 January 2010?", "Five of the eleven CBSS member states were not members of the Baltic Assembly and were members of the European Union on 1 January 2010: Denmark, Finland, Germany, Poland and Sweden."),
+        ("Which CBSS states in neither the EU nor NATO had ratified the Palermo Protocol by 2010?", "One of the eleven CBSS states was not a member of the European Union and was not a member of the North Atlantic Treaty Organization and had ratified or otherwise joined the Palermo Protocol on 31 December 2010: Russia."),
         ("On which day did Estonia sign CETS 197, and how many years passed until it ratified?", "Estonia signed CETS 197 on 3 February 2010. 1,828 days (5 years and 2 days)"),
     ],
 )  # fmt: skip
@@ -1934,9 +1938,34 @@ def test_what_is_asked_in_other_forms_is_read_as_it_is_in_the_common_one(
     assert graph.answer(sentence).lead.text.startswith(begins)
 
 
+def test_an_organization_that_is_left_out_is_itself_and_not_its_members(graph: KnowledgeGraph) -> None:
+    found = graph.answer("Which states apart from the EU had ratified UNTOC by 2003?")
+    assert "states other than the European Union had ratified" in found.lead.text
+    assert {"Denmark", "Norway"} <= {row.state.label for row in found.lead.answer}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Which Nordic states were members of the EU from the beginning?",
+        "Which Baltic states were founding members of the Council of Europe?",
+        "Was Denmark or Sweden a founding member of the EU?",
+    ],
+)
+def test_the_first_of_a_group_to_join_are_not_taken_for_founding_members(
+    graph: KnowledgeGraph, sentence: str
+) -> None:
+    assert graph.answer(sentence).lead is None
+
+
 def test_a_number_of_all_that_is_not_theirs_is_said_not_to_be(graph: KnowledgeGraph) -> None:
     found = graph.answer("Had all four of the Baltic states ratified the Palermo Protocol before 1 May 2004?")
     assert "'four' is not the number that is found here." in found.notes
+    found = graph.answer("Had all three of the Nordic states ratified the Palermo Protocol by 2005?")
+    assert found.lead.text.startswith("No: three of the five Nordic states")
+    assert "'three' is not the number that is found here." in found.notes
+    found = graph.answer("Had all three of the Baltic states ratified the Palermo Protocol by 2005?")
+    assert not any("is not the number" in note for note in found.notes)
 
 
 def test_on_which_day_a_state_becomes_a_party_is_said_where_it_is_asked_who_did(

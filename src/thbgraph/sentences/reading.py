@@ -83,6 +83,8 @@ _SAID_FIRST = (
 )
 #: What an asker puts in of oneself, without a name or number: "if I may add this", "as I understand it", "if you please".
 _ASIDE = rf"(?:(?:if|as|so far as|as far as) {_I} {_THINK}\b(?-i:[^,;:?.A-Z\d]*)|(?:so|as) far as (?:your|the) (?:registers?|records?|data) (?:shows?|go|goes|says?|tells?)|if you (?:please|like|will)|I (?:believe|think|suppose|presume|gather|understand))(?=[,;:)?.]|$)"
+#: Who is asked about, where that is one state or all: the first of a group, or of two, to join may not have founded anything.
+_WHO_ALONE = r"^(?P<asks>(?:(?:who|(?:which|what) (?:states|countries)) (?:are|were) |(?:is|was) (?:(?!\b(?:or|and)\b)[^,;?.])+? )?)"
 #: What a sentence has that reads plainly otherwise, with how; what only asks politely is left out.
 _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
@@ -146,12 +148,12 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         (r"\b(early|mid|late)-(\d{4})\b", r"\1 \2"),
         (r"\b(?:together|jointly) (with\b)", r"\1"),
         (
-            r"(^|\b(?:is|are|was|were|been) (?:[^,;?.]*? )??)(?:(?:one of|among) the |an? |the )?(?:founding|founder) (?:members?|member states?|states?) of\b",
-            r"\1the first to join",
+            rf"{_WHO_ALONE}(?:(?:one of|among) the |an? |the )?(?:founding|founder) (?:members?|member states?|states?) of\b",
+            r"\g<asks>the first to join",
         ),
-        (  # "a member from the very beginning in 1992"
-            r"\b(?:an? )?members? of (?P<of>[^,;?]+?) (?:right )?from (?:the|its) (?:very )?(?:beginning|start|outset)(?: in \d{4})?(?=[,;?.!]|$)",
-            r"the first to join \g<of>",
+        (  # "Was Iceland a member from the very beginning in 1992?", of which the answer tells the day
+            rf"{_WHO_ALONE}(?:an? )?members? of (?P<of>[^,;?]+?) (?:right )?from (?:the|its) (?:very )?(?:beginning|start|outset)(?: in \d{{4}})?(?=[,;?.!]|$)",
+            r"\g<asks>the first to join \g<of>",
         ),
         (  # "Germany or Poland: which of these two was first?"
             r"^(?P<two>[^?:;,]+ or [^?:;,]+(?:[:,]| [-–—]) which) of (?:the|these|those) two(?: [a-z]+s(?= (?:is|was|did|does|had|has)\b))?\b",

@@ -145,7 +145,10 @@ def _not_so_many(units: Units, answers: Sequence[Claim]) -> Iterator[str]:
             len(unit.words) == 1 and unit.part in (Part.SMALL, Part.NUMBER) and unit.words != ("both",)
         )
         size = size_of(unit.words[0]) if is_number else 0
-        is_found = are_so_many(units, at) or not words.isdisjoint((str(size), number_in_words(size)))
+        numbers = (str(size), number_in_words(size))
+        is_found = are_so_many(units, at) or not words.isdisjoint(numbers)
+        if at and units.is_at(at - 1, Part.EVERY):  # "all three of the Nordic states", who are five
+            is_found = re.search(rf"\b(?:all|the) (?:{'|'.join(numbers)})\b", text) is not None
         if size > 1 and not is_found:
             yield f"{quoted(unit.written)} is not the number that is found here."
         if unit.part is Part.ONLY and units.word_before(at) == "the" and count > 1:
