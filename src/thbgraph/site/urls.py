@@ -23,8 +23,11 @@ _PLACED = f"""SELECT ?thing ?property ?value {{
   ?thing ?property ?value
   FILTER(STRSTARTS(STR(?thing), "{ID}"))
 }}"""
-#: The titles of the lists that pages elsewhere print.
-_TITLES = "SELECT ?page ?title { ?list a thb:StatusList ; dcterms:title ?title ; foaf:page ?page }"
+#: The titles of the lists that pages elsewhere print, and of which treaty a page of its depositary is.
+_TITLES = """SELECT ?page ?title ?treaty {
+  { ?list a thb:StatusList ; dcterms:title ?title ; foaf:page ?page }
+  UNION { ?treaty thb:depositary ?depositary ; schema:url ?page }
+}"""
 
 
 def asking(given: Mapping[str, str | Sequence[str]]) -> str:
@@ -56,14 +59,15 @@ class Addresses:
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        """The titles of pages elsewhere, by address, where their lists have one: of several what they begin with."""
+        """The titles of pages elsewhere, by address: what their lists have, of several what these begin with, else their treaty."""
         found = self._graph.sparql(_TITLES, timeout=None, memory=None)
-        titles = grouped((plain(row.page), str(row.title)) for row in found)
+        titles = grouped((plain(row.page), str(row.title)) for row in found if row.title)
         begun = {
             page: {one.rpartition(": ")[0] if len({*of}) > 1 else one for one in of}
             for page, of in titles.items()
         }
-        return {page: min(of) for page, of in begun.items() if len(of) == 1}
+        treaties = {plain(row.page): self._graph.short_name(row.treaty.iri) for row in found if row.treaty}
+        return treaties | {page: min(of) for page, of in begun.items() if len(of) == 1}
 
     def home(self, iri: str) -> str:
         """Returns the IRI of the thing on whose page a thing stands: its own, where it has a name of its own.

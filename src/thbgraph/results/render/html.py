@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
+from urllib.parse import unquote
 from zlib import crc32
 
 from ...base.dates import in_words
@@ -318,22 +319,18 @@ class HtmlWriter:
         return f"<p>{kind}{led % escape(source.title)}{origin}</p>"
 
     def _pages(self, site: SourceSite, cited: Iterable[tuple[CitedPage, Source]]) -> str:
-        """Writes whose the pages of a site are, and what leads to each: its title, else words in place of one."""
+        """Writes whose the pages of a site are, and what leads to each: its title, else its address in short."""
         name = "depositary" if site.rank == _DEPOSITARY else "official" if site.rank <= OFFICIAL else ""
         publisher = escape(site.publisher.removeprefix("www."))
-        records = dict.fromkeys(source.iri for _, source in cited if not source.iri.startswith(MEMO))
+        records = {source.iri: source.title for _, source in cited if not source.iri.startswith(MEMO)}
         whose = [
-            f'<a class="source" href="{escape(self._led(iri))}">{f"record {at}" if at > 1 else publisher}</a>'
-            for at, iri in enumerate(records, 1)
+            f'<a class="source" href="{escape(self._led(iri))}">{escape(title) if at else publisher}</a>'
+            for at, (iri, title) in enumerate(records.items())
         ]
         rows = grouped((page.address, row) for page, _ in cited for row in page.rows or ("",))
-        many = [address for address in rows if address not in self._titles]
         led = list[str]()
         for address, of in rows.items():
-            number = f" {many.index(address) + 1}" if len(many) > 1 and address in many else ""
-            host = shortened(address).partition("/")[0]
-            at = f" at {host}" if host != publisher else ""
-            words = escape(self._titles.get(address) or f"Page{number}{at}")
+            words = escape(self._titles.get(address) or shortened(address).removeprefix(f"{publisher}/"))
             is_page = address.startswith(("http://", "https://"))
             told = f'<a href="{escape(address)}">{words}</a>' if is_page else escape(address)
             led.append(told if "" in of else f"{escape(', '.join(of))}: {told}")
@@ -534,10 +531,10 @@ def _kind(words: str, name: str) -> str:
 def shortened(address: str) -> str:
     """Returns an address of the web as people tell it, by host and path.
 
-    >>> shortened("https://www.osce.org/cthb/")
-    'osce.org/cthb'
+    >>> shortened("https://www.osce.org/cthb/"), shortened("https://coe.int/t%C3%BCrkiye")
+    ('osce.org/cthb', 'coe.int/türkiye')
     """
-    return (address.partition("://")[2] or address).removeprefix("www.").rstrip("/")
+    return unquote((address.partition("://")[2] or address).removeprefix("www.").rstrip("/"))
 
 
 _STYLE = """
