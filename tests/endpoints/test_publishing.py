@@ -40,8 +40,8 @@ from thbgraph.cli import main
 from thbgraph.endpoints.client import RETRIES, EngineClient
 from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.graph_content import GraphContent
-from thbgraph.endpoints.probe import identified
-from thbgraph.endpoints.publishing import _HASH, STAGED, TRIED, Publisher, _contents
+from thbgraph.endpoints.probe import COMING, identified
+from thbgraph.endpoints.publishing import _HASH, STAGED, TRIED, Publication, Publisher, _contents
 from thbgraph.endpoints.upload import GraphUpload, within
 from thbgraph.exports.exports import ExportSelection, gather
 from thbgraph.stores.answer_parts import answer_parts
@@ -443,6 +443,56 @@ def test_whoever_unpublishes_may_be_killed_at_any_moment_and_readers_see_all_or_
     assert was_told > 10 and seen(engine.query) == (set(), set(), "")
 
 
+def ended_while_all_is_between() -> Any:
+    """Ends whoever publishes or unpublishes with the second request after the note of what is to come."""
+    left = list[int]()
+
+    def act(handler: Any, body: bytes) -> bool | None:
+        if left or (COMING.encode() in body and b"INSERT" in body):
+            left.append(1)
+        return cut(handler, body) if len(left) > 2 else None
+
+    return act
+
+
+def test_whoever_is_broken_off_says_what_readers_are_told(engine: engines.Engine, between: Between) -> None:
+    """A build that was begun goes before none, and two are named both."""
+    steps = list[str]()
+
+    def publish(mark: str, **options: bool) -> Publication:
+        return publisher.publish(
+            parts(build(mark)), digest(mark), lambda *step: steps.append(step[2]), **options
+        )
+
+    publisher = between.publisher(EngineClient(retries=Retry(0)))
+    publish("a")
+    b, c = digest("b")[:12], digest("c")[:12]
+    one, two = f"build {b} is to come", f"builds {b} and {c} are to come"
+    both = f"is between two builds: {b} and {c} are being published"
+    for work, said, told in (
+        (publisher.unpublish, "all is being removed", "is being emptied"),
+        (lambda: publish("b"), one, f"is between two builds: {b} is being published"),
+        (lambda: publish("c"), two, both),
+        (publisher.unpublish, two, both),
+    ):
+        between.does = {-1: ended_while_all_is_between()}
+        steps.clear()
+        with pytest.raises(EndpointError) as error:
+            work()
+        assert error.value.advice.startswith(f"readers are told that {said}; run the same command again")
+        shown = {step.partition(": <")[0] for step in steps if step.startswith("publishing")}
+        assert shown == (
+            {f"publishing: readers are told that {said}"} if work != publisher.unpublish else set()
+        )
+        between.does = {}
+        with pytest.raises(EndpointError) as seen_by_readers:
+            seen(between.query)
+        assert seen_by_readers.value.what.endswith(f" {told}, or that was broken off")
+        assert publish("c", dry_run=True).interrupted == seen_by_readers.value.what
+    publisher.unpublish()
+    assert seen(engine.query) == (set(), set(), "")
+
+
 def test_another_memo_is_told_as_that(engine: engines.Engine, capsys: pytest.CaptureFixture[str]) -> None:
     build = ox.NamedNode("https://e.org/memo/void#build")
     identifier = ox.NamedNode("http://purl.org/dc/terms/identifier")
@@ -813,7 +863,30 @@ def test_what_is_staged_already_is_not_written_again(engine: engines.Engine, bet
         between.does = {}
         told = publisher.publish(parts(quads), digest(mark))
         assert 0 < told.written < told.graphs
+        assert told.ready == (told.graphs - told.written) * (mark == "b")
         assert seen(engine.query) == expected(quads, mark)
+    assert not publisher.publish(parts(NEW), digest("b"), dry_run=True).ready
+
+
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_a_graph_that_an_earlier_run_had_written_in_part_is_counted_once(
+    engine: engines.Engine, between: Between, is_refused: bool
+) -> None:
+    """Of one graph what goes is staged already, and what comes is not; none is ready where all are written in place."""
+
+    def refuse(handler: Any, body: bytes) -> bool | None:
+        if "new:" in parse_qs(urlsplit(handler.path).query).get("graph", [""])[0]:
+            left.append(1)
+        return answering(500)(handler, body) if len(left) > 3 else None
+
+    left, publisher = list[int](), between.publisher()
+    publisher.publish(parts(OLD), digest("a"))
+    between.does = {-1: refuse}
+    with pytest.raises(EndpointError, match="500: refuses the request: no"):
+        publisher.publish(parts(NEW), digest("b"))
+    between.does = {-1: refusing} if is_refused else {}
+    told = publisher.publish(parts(NEW), digest("b"))
+    assert (told.written, told.ready) == ((told.graphs, 0) if is_refused else (told.graphs - 3, 3))
 
 
 @pytest.mark.parametrize(

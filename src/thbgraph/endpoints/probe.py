@@ -90,11 +90,18 @@ def coming(endpoint: Endpoint) -> list[str]:
 
 
 def between_builds(url: str, new: Collection[str]) -> str:
-    """Says that an endpoint is between two builds, or a build and none."""
-    if NO_BUILD in new:
+    """Says that an endpoint is between two builds, or a build and none; a build that was begun goes before none."""
+    if not (builds := begun(new)):
         return f"{url} is being emptied, or that was broken off"
-    builds = " and ".join(one[:12] for one in new)
-    return f"{url} is between two builds: {builds} is being published, or that was broken off"
+    are = "is" if len(builds) == 1 else "are"
+    return (
+        f"{url} is between two builds: {' and '.join(builds)} {are} being published, or that was broken off"
+    )
+
+
+def begun(new: Collection[str]) -> list[str]:
+    """Returns the short digests of the builds among what is to come, in order."""
+    return sorted(one[:12] for one in new if one != NO_BUILD)
 
 
 def refuse_other_memo(endpoint: Endpoint) -> None:

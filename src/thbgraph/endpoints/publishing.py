@@ -38,6 +38,7 @@ from .probe import (
     NO_BUILD,
     NOTES,
     Published,
+    begun,
     between_builds,
     coming,
     identity,
@@ -66,8 +67,8 @@ _MANY = 300
 class Publication(NamedTuple):
     """What was published, or would be: a build by digest, how many graphs and triples, how many graphs had to be written.
 
-    And what was there before: a build, what a run was broken off in the middle of, or how many graphs such a run had
-    written already.
+    `before` is the digest of the build that was there, `ready` how many graphs an earlier run had written already,
+    `interrupted` says in words that a run was broken off.
     """
 
     url: str
@@ -105,7 +106,10 @@ class Publisher:
         graphs: str | None = None,
         client: EngineClient | None = None,
     ) -> None:
-        """Takes the addresses; that of updates is by default beside the query service. Raises RequestError for none."""
+        """Takes the addresses; that of updates is by default `update` beside the query service, or below the dataset.
+
+        Raises RequestError for none.
+        """
         self._endpoint = Endpoint(url, client)
         self._is_default = updates is None
         self._writer = GraphUpload(self._endpoint.client, updates or _beside(url), graphs, self._hold)
@@ -113,6 +117,8 @@ class Publisher:
         self._tell: Callable[[str], None] = lambda doing: None
         #: What readers see, and which of how many graphs it is at: told where it is broken off.
         self._readers, self._at = "", ""
+        #: What the notes say is to come.
+        self._coming = set[str]()
         #: What the notes say while it is this one that publishes.
         self._turn = f'<{BUILD}> <{_PUBLISHER}> "{token_hex(8)}"'
         self._is_my_turn = f"GRAPH <{NOTES}> {{ {self._turn} }}"
@@ -126,6 +132,8 @@ class Publisher:
         says what readers see then, and where somebody else began to publish meanwhile.
         """
         progress(1, 1, "comparing")
+        self._written.clear()
+        self._ready.clear()
         self._try_addresses()
         if not dry_run:
             self._take_over()
@@ -144,14 +152,12 @@ class Publisher:
             sum(content.size for content in plan.contents.values()),
             len(plan.differing if dry_run else self._written),
             "" if before is None else before.digest,
-            len(self._ready),
+            len(self._ready - self._written),
             between_builds(self._endpoint.url, interrupted) if interrupted else "",
         )
 
     def _bring(self, plan: _Plan, is_mixed: bool, progress: Progress) -> None:
         """Makes what is there the build that is planned."""
-        self._written.clear()
-        self._ready.clear()
         if plan.differing or plan.leaving or is_mixed:
             self._stage_hashes(plan)
             # An engine like Virtuoso is not asked for an update that it would not end.
@@ -265,8 +271,9 @@ class Publisher:
         """Returns which builds were begun to be published and are not whole, and which one is there."""
         interrupted, before = coming(self._endpoint), identity(self._endpoint)
         self._endpoint.default_graph = None
+        self._coming = {*interrupted}
         if interrupted:
-            self._readers = _coming(*interrupted)
+            self._readers = _coming(self._coming)
         elif before is None:
             refuse_other_memo(self._endpoint)
             self._readers = "no build is there yet"
@@ -454,7 +461,7 @@ class Publisher:
         """Makes each graph what it should be, one after the other; whoever connects meanwhile is told."""
         self._come(plan.digest)
         self._writer.update(self._unnoted(plan))
-        doing = f"publishing: {_coming(plan.digest)}:"
+        doing = f"publishing: {self._readers}:"
         done = list[str]()
         for name in self._each(plan.differing, doing, progress):
             place, content = self._place(name), plan.contents[name]
@@ -476,7 +483,8 @@ class Publisher:
         """Notes which build is to come, beside those that were and did not come whole."""
         comes = f'GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> "{digest}" }}'
         self._writer.update(f"INSERT {{ {comes} }} WHERE {{ {self._is_my_turn} }}")
-        self._readers = _coming(digest)
+        self._coming.add(digest)
+        self._readers = _coming(self._coming)
 
     def _place(self, name: str) -> str:
         """Returns where readers find a graph."""
@@ -543,10 +551,12 @@ class Publisher:
             self._writer.update(drop)
 
 
-def _coming(*digests: str) -> str:
-    """Says what readers are told while no build is whole."""
-    builds = " and ".join(digest[:12] for digest in digests)
-    return f"readers are told that {'' if NO_BUILD in digests else 'build '}{builds} is to come"
+def _coming(new: Collection[str]) -> str:
+    """Says what readers are told while no build is whole, as `between_builds` does to them."""
+    if not (builds := begun(new)):
+        return "readers are told that all is being removed"
+    noun, are = ("build", "is") if len(builds) == 1 else ("builds", "are")
+    return f"readers are told that {noun} {' and '.join(builds)} {are} to come"
 
 
 def _told(progress: Progress, number: int, numbers: int, graph: str, words: str) -> None:

@@ -129,10 +129,11 @@ class Exporting:
     ) -> Publication:
         """Publishes the build to an engine, where it is asked as this one is: see `thbgraph.connect`.
 
-        `endpoint` is the address of its query service, `updates` that of its updates, by default `update` beside it,
-        and `graph_store` that of its Graph Store; without one, all is written by updates. Only what differs is written,
-        and what readers see changes in one last request where the engine takes that. With `dry_run` nothing is
-        written but a triple by each address, which is removed again. Raises EndpointError, and RequestError for an engine whose default graph holds what is not ours.
+        `endpoint` is the address of its query service, `updates` that of its updates, by default `update` beside the
+        query service, or below the dataset, and `graph_store` that of its Graph Store; without one, all is written by
+        updates. Only what differs is written, and what readers see changes in one last request where the engine takes
+        that. With `dry_run` nothing is written but a triple by each address, which is removed again. Raises
+        EndpointError, and RequestError for an engine whose default graph holds what is not ours.
         """
         from ..endpoints.publishing import Publisher  # which needs a library that exports do without
 
