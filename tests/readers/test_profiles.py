@@ -134,3 +134,7 @@ def test_keywords_that_call_one_thing_tell_it_with_its_parts_and_address(
 def test_keywords_that_call_nothing_are_no_part_of_a_name(graph: Any, sentence: str) -> None:
     lead = graph.answer(sentence).lead
     assert lead is None or lead.reader != "profiles"
+
+
+def test_what_a_body_is_to_do_is_told_of_what_it_is(graph: Any) -> None:
+    assert "GRETA is to monitor how the Convention is carried out." in graph.answer("What is GRETA?").text

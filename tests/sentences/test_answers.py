@@ -676,3 +676,27 @@ def test_what_an_answer_counts_is_named_where_it_is_little(graph: Any) -> None:
 def test_all_of_a_sentence_on_two_that_nobody_told_is_named(graph: Any) -> None:
     unread = graph.answer("Which of the two was first with the Council of Europe convention?").unread
     assert {"of the two", "first"} <= {*unread}, unread
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("Who launched UN.GIFT, and in which month and year?", "In March 2007 it was launched."),
+        ("Which body created SAP-FL, and in what year did that come about?", "In November 2001 it was created."),
+        ("Upon whose recommendation was the EU Anti-Trafficking Day established, and on what date is it kept?", "On 18 October every year"),
+        ("Which directive took over from the 2002 framework decision on trafficking, and of what date is it?", "date 5 April 2011"),
+        ("Which body decided to create the Working Group on Trafficking in Persons, and in what year?", "In 2008 the Conference of the Parties"),
+        ("How many meetings had the Working Group on Trafficking in Persons held, and when was the latest of them?", "start date: 27 January 2010"),
+        ("Where was the Riga conference held and who organized it?", "the Nordic Council organized the Trilateral conference, Riga 2008."),
+    ],
+)  # fmt: skip
+def test_the_second_of_two_things_is_asked_of_what_the_first_tells(graph: Any, asked: str, text: str) -> None:
+    found = graph.answer(asked).text
+    assert text in found
+    assert "No sure answer" not in found
+
+
+def test_who_did_something_is_not_asked_of_the_place_where_it_was(graph: Any) -> None:
+    assert (
+        "organized Vienna" not in graph.answer("Where was the Vienna Forum held and who organized it?").text
+    )

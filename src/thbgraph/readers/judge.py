@@ -397,10 +397,10 @@ class Judge:
         if are_parts:
             first = self._in_words(parts[0].whole)
             mentioned = {iri for one in reading.mentions for iri in one.iris}
-            things = (
-                [iri for iri in first.lead.found if iri not in mentioned] if first.lead is not None else ()
-            )
             about = first.lead.about if first.lead is not None else ()
+            is_of_place = first.lead is not None and Wanted.PLACE in first.lead.kinds  # which "it" is not
+            found_there = () if first.lead is None else about if is_of_place else first.lead.found
+            things = [iri for iri in found_there if iri not in mentioned]
             parts[1:] = clauses(reading, [self._known.labels[iri] for iri in things], about, topics)[1:]
             if first.lead is not None and first.lead.reader in _LISTING:  # names those who "they" are
                 parts[1:] = [one for one in parts[1:] if not _ARE_THEY.fullmatch(fold(one.written))]
@@ -450,7 +450,7 @@ class Judge:
         things = [one for one in named if not self._is_topic(one.iris[0])]
         if found.lead is None and is_of_several and not points and len(things) < 2:
             return self._of_same(self._in_words(part.whole), same, is_of_acts)
-        return found
+        return alone if found.lead is None and is_plain else found
 
     @staticmethod
     def _of_same(found: SentenceAnswer, same: Collection[str], is_of_acts: bool) -> SentenceAnswer:

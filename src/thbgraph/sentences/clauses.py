@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, Mention
-from .reading import ASKING, AUXILIARIES, Reading
+from .reading import ASKING, AUXILIARIES, LONGEST, Reading
 
 #: What begins a question, beside the phrases that ask for something in particular.
 _BEGINNINGS = (*ASKING, "who", "whom", "what", "which", "whose", "how", "how long")
 #: What may stand before it.
-_LEADING = frozenset(("by", "for", "with", "from", "to", "on", "at", "in", "of", "since", "until", "under"))
+_LEADING = frozenset(
+    ("by", "for", "with", "from", "to", "on", "at", "in", "of", "since", "until", "under", "upon")
+)
 #: So many words ask so: a preposition, "which", and the kind.
 _ALONE = 3
 #: So many words have an article, a noun and a word that describes it.
@@ -24,6 +26,16 @@ _JOINING = frozenset(("and", "or"))
 _STANDING = re.compile(r"\b(?:(its|their|his|her)|(it|they|them|he|she|him|that one))\b", re.IGNORECASE)
 _SUBJECTS = frozenset(("it", "they", "he", "she"))
 _MANY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
+#: What only says that it was: "in what year did that come about", "when that happened".
+_OF_ACT = re.compile(
+    r"(?:(?:is|was|did|has|had) )?(?:it|that|this|all (?:that|this)) (?:\w+ )?(?:c[ao]me (?:about|to pass)|happen(?:ed)?|occur(?:red)?|(?:take|took) place)",
+    re.IGNORECASE,
+)
+#: The last of what the part before counts: "when was the latest of them".
+_LAST = re.compile(
+    r"((?:is|was) the (?:latest|last|first|earliest|most recent))(?: one)?(?: of (?:them|these|those))?",
+    re.IGNORECASE,
+)
 #: Whose word is asked for, which holds for every part.
 _SOURCE = re.compile(r"\b(?:according to|in) the memo\b", re.IGNORECASE)
 
@@ -68,6 +80,8 @@ def clauses(
     for part in parts:
         asking = _text(part[: len(part) - len(_rest(part, reading))], reading)
         own = _text(_rest(part, reading), reading)
+        if part is not whole and _OF_ACT.fullmatch(own):
+            own = ""
         if part is not whole and not own:  # "and when was that?"
             asking = _text(part[: _asking(part, reading)], reading)
         if part is not whole and _asks_which_alone(part, reading):
@@ -84,6 +98,12 @@ def clauses(
         if kind:  # "... and how many are from 2006"
             parted.append(AskedClause(_text(part, reading), f"{asking} {kind} {own}?"))
             continue
+        if part is not whole and (kind := _counted_kind(whole, reading)) and (last := _LAST.fullmatch(own)):
+            rest_of = _text(whole[2:], reading)
+            parted.append(
+                AskedClause(_text(part, reading), f"{asking} {last[1]} of the {rest_of}?", is_counted=True)
+            )
+            continue
         is_choice = "or" in (reading.folded[place] for place in whole)
         are_several = is_choice and len(within) > 1 and len(found) < 2 and _MANY.search(own)
         meant = " and ".join(one.written for one in within) if are_several else named
@@ -95,7 +115,8 @@ def clauses(
             has_name = any(one.iris and part[0] <= one.start <= part[-1] for one in reading.mentions)
             carried = _in_full(own, meant)
             own = carried if has_name or carried != own else f"{own} {meant}"
-        read_as = f"{asking} {own or _carried(whole, part, rest, reading)}"
+        doer = found[0] if len(found) == 1 else ""
+        read_as = f"{asking} {own or _carried(whole, part, rest, reading, doer)}"
         read_as += f" {source[0]}" if source and not _SOURCE.search(read_as) else ""
         is_of_unfound = is_unfound and part is not whole and _STANDING.search(_text(part, reading))
         tells = bool(_rest(part, reading)) and not is_of_unfound
@@ -120,8 +141,11 @@ def _named_again(part: Sequence[int], named: Sequence[Mention], reading: Reading
     return None
 
 
-def _carried(whole: Sequence[int], part: Sequence[int], rest: str, reading: Reading) -> str:
-    """Returns what is carried over to a part that only asks: of "who adopted it, and when", "was it adopted"."""
+def _carried(whole: Sequence[int], part: Sequence[int], rest: str, reading: Reading, doer: str) -> str:
+    """Returns what is carried over to a part that only asks: of "who adopted it, and when", "was it adopted".
+
+    Of what somebody did to do something, "who decided to create it", the `doer` is told: "had the Conference decided to create it".
+    """
     first, predicate = reading.folded[whole[0]], _rest(whole, reading)
     ends = {one.start: one.end for one in reading.mentions}
     if first in ("which", "what"):  # "which body set it up"
@@ -133,6 +157,8 @@ def _carried(whole: Sequence[int], part: Sequence[int], rest: str, reading: Read
     is_of_doer = first == "who" and part is not whole and name is not None and predicate[0] != name.start
     if name is None or not is_of_doer or reading.folded[predicate[0]] in AUXILIARIES:
         return rest
+    if doer and "to" in (reading.folded[place] for place in predicate[1:] if place < name.start):
+        return f"had {doer} {_text(predicate, reading)}"
     begins = next((place for place in predicate[1:] if reading.folded[place] == "the"), name.start)
     is_described = name.end - name.start <= _NOUN and name.written.islower()
     if begins < name.start or (is_described and name.written.startswith("the ")):  # "the conference in Riga"
@@ -207,7 +233,7 @@ def _begins(reading: Reading, place: int) -> int:
     is_first = place == 0 or (is_joined and (is_of_same or reading.tokens[place - 1].is_apart))
     if reading.folded[place] in AUXILIARIES and is_first:
         return 1
-    for length in (3, 2, 1):
+    for length in range(LONGEST, 0, -1):
         if " ".join(reading.folded[place : place + length]) in _BEGINNINGS:
             return length
     return 0

@@ -25,6 +25,7 @@ _ASKING = {
     Wanted.DAY: (
         "when", "since when", "from when", "by when", "until when", "till when", "until which date", "until what date", "since which year", "since what year", "until which year", "until what year", "for which years", "for what years", "on what day", "on which day", "on what date", "on which date", "on what days", "on which days", "on what dates", "on which dates", "what days", "which days", "what dates", "which dates",
         "what date", "which date", "what day", "which day", "in what year", "in which year", "what year", "which year", "what years", "which years", "in which month", "in what month", "which month", "what month",
+        "in which month and year", "in what month and year", "which month and year", "what month and year", "of what date", "of which date",
     ),
     Wanted.LENGTH: ("how long", "how many months", "how many years", "how many days"),
     Wanted.PLACE: ("where", "in which city", "in what city", "in which town", "in what town", "in which place", "at which place"),
@@ -35,6 +36,8 @@ _ASKING = {
 }  # fmt: skip
 #: The phrases that ask for something in particular; what begins with an auxiliary asks whether it is so.
 ASKING = {phrase: wanted for wanted, phrases in _ASKING.items() for phrase in phrases}
+#: So many words has the longest of them.
+LONGEST = max(len(phrase.split()) for phrase in ASKING)
 AUXILIARIES = frozenset(("is", "are", "was", "were", "do", "does", "did", "has", "have", "had"))
 #: What all that is asked here is about.
 SUBJECT = ID + HOME.subject
@@ -376,7 +379,7 @@ def _wanted(folded: Sequence[str]) -> Wanted:
     if folded and (folded[0] in AUXILIARIES or folded[0] == "whether"):
         return Wanted.TRUTH
     for start in range(len(folded)):
-        for length in (3, 2, 1):
+        for length in range(LONGEST, 0, -1):
             if wanted := ASKING.get(" ".join(folded[start : start + length])):
                 return wanted
     is_plain = _DATES_OF.isdisjoint(folded[:2]) or not AUXILIARIES.isdisjoint(folded)

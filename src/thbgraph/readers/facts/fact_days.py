@@ -54,7 +54,7 @@ class FactDays(FactSets):
         if is_of_place and "when" not in asked:
             found, is_past = [place.value for place in places], question.deed.is_past
             return (
-                FactsFound(f"{there} {told}.", stated, Wanted.PLACE, found, is_past=is_past)
+                FactsFound(f"{there} {told}.", stated, Wanted.PLACE, found, is_past=is_past, about=[subject])
                 if found
                 else None
             )

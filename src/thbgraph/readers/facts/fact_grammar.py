@@ -35,6 +35,8 @@ DONE = PAST | _HAVE
 TOO_MANY = frozenset((short(thb.State), short(thb.StateGroup), _ENTITY))
 #: What says nothing of its own.
 _EMPTY = ARTICLES | {"ever", "also", "actually", "exactly", "really", "precisely", "please", "already"}
+#: Nouns that have no article where not all of it is meant.
+_UNCOUNTED = frozenset(("work", "guidance", "information", "research"))
 #: How many of a kind an asker takes there to be, before the noun, in words or digits.
 _NUMBERS = {written: number for number in range(1, 13) for written in (number_in_words(number), str(number))}
 _NOT = frozenset(("not", "never"))
@@ -369,7 +371,7 @@ class Grammar:
                 article = self._reading.folded[first - 1] if first else ""
                 kind = self.text(behind, end)
                 if article == "the" and not noun.are_several:  # "the campaign" is not said to be one
-                    article = "an" if kind[0] in "aeiou" else "a"
+                    article = "" if kind.split()[-1] in _UNCOUNTED else "an" if kind[0] in "aeiou" else "a"
                 kind = f"{article} {kind}" if article in ARTICLES else kind
                 named = tuple((iri,) for iri in found)
                 partners = (

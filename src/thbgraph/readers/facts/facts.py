@@ -89,7 +89,9 @@ class FactReader:
             choices = [*question.choices()]
             if not absent and len(choices) == 1:
                 absent, about = answers.absent(choices[0]), choices[0].about
-            found = [one._replace(about=of.about) for of in choices if (one := answers.found(of))]
+            found = [
+                one._replace(about=of.about or one.about) for of in choices if (one := answers.found(of))
+            ]
             if len({one.text for one in found}) == 1:
                 notes = (*found[0].notes, *([_AMBIGUOUS] if len(choices) > len(found) else []))
                 claim = self._claim(found[0]._replace(notes=notes), reading)

@@ -19,7 +19,7 @@ from ...names.names import Names
 from ...names.word_tokens import tokens
 from ...rdf.schemes import SCHEMES
 from ...results.claims import Wanted
-from ...sentences.reading import ASKING, AUXILIARIES, PREPOSITIONS, SUBJECT, Reading
+from ...sentences.reading import ASKING, AUXILIARIES, LONGEST, PREPOSITIONS, SUBJECT, Reading
 from ..patterns import NOTHING, WORDS, Bound
 from ..phrases import Form, Noun, Phrases, Relation, Saying, Verb, bare, plural_of
 from .asked_facts import WITH, AskedFact, AskedField, Asks, Condition, Deed, Named, NamedThings
@@ -208,7 +208,7 @@ class QuestionForms(Grammar):
     def asking(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[tuple[Wanted, str], int]]:
         """Yields the words that ask when or where: "since when", "in which year", "when and where"."""
         ways = {**ASKING, "when and where": Wanted.DAY, "where and when": Wanted.PLACE}
-        for end in range(place + 3, place, -1):
+        for end in range(place + LONGEST, place, -1):
             if (wanted := ways.get(asked := self.words(place, end))) in (Wanted.DAY, Wanted.PLACE):
                 yield (wanted, asked), end
 

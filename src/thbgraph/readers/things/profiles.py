@@ -43,7 +43,7 @@ _AGENT, _PLACE, _POST = "foaf:Agent", "schema:Place", "org:Post"
 _FIGURE, _STATE, _STATEMENT, _ENTITY = (
     short(kind) for kind in (thb.Figure, thb.State, thb.Statement, thb.Entity)
 )
-_TOPIC = "skos:Concept"
+_TOPIC, _TASK = "skos:Concept", short(thb.Task)
 _TREATY, _INSTRUMENT, _PARTY = short(thb.Treaty), ox.NamedNode(thb.instrument), ox.NamedNode(thb.forParty)
 _LOCATION = ox.NamedNode(_SCHEMA + "location")
 #: What is told of what leads to a thing.
@@ -194,7 +194,8 @@ class ProfileReader:
         if isinstance(found, Page):
             name, table = found.entity.label, Listing(found.worded_values).table()
             own = (*self._forward(mention.iris[0]), *self._with_it(mention.iris[0]))
-            parts = self._parts(own, _PAGE - len(found.summary))
+            tasks = having_room([*self._tasks(mention.iris[0])], _ROOM)
+            parts = [*tasks, *self._parts(own, _PAGE - len(". ".join((found.summary, *tasks))))]
             text = ". ".join((found.summary, *(one for one in parts if fold(one) not in fold(found.summary))))
             if reading.folded[0] == "who" and _POST in (
                 one.value.iri for one in found.facts if isinstance(one.value, Entity)
@@ -211,6 +212,12 @@ class ProfileReader:
             command=Command(CommandKind.THING, "show", {"thing": [name]}),
             asks=f"What is {name}?",
         )
+
+    def _tasks(self, iri: str) -> Iterator[str]:
+        """Yields what a body is to do."""
+        for one in self._back(iri):
+            if one.relation.term == thb.addressedTo and _TASK in self._classes(one.stated.subject.value):
+                yield one.text
 
     def _with_it(self, iri: str) -> Iterator[_Record]:
         """Yields the parts of a thing, and where it can be read."""
