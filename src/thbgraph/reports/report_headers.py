@@ -58,10 +58,12 @@ def read_report(text: str, path: str, find: FindSource) -> DeclaredReport:
     ]
     written: dict[Any, Any] = header.take("sections", dict) or {}
     names = [str(key) for key in written]
-    sections = [
-        header.attempt(None, _DeclarationReading(header, str(key), [*declared], names, find).section, value)
-        for key, value in written.items()
-    ]
+    sections: list[DeclaredSection | None] = []
+    above: dict[str, Collection[str]] = {}
+    for key, value in written.items():
+        reading = _DeclarationReading(header, str(key), [*declared], names, above, find)
+        sections.append(header.attempt(None, reading.section, value))
+        above[str(key)] = reading.columns
     found = tuple(one for one in sections if one is not None)
     lead, table = header.take("lead", list) or (), header.take("table", str) or ""
     notes = [
@@ -117,7 +119,10 @@ def _check(header: Header, what: str, text: str, known: Collection[str], *keys: 
 
 
 class _DeclarationReading:
-    """Reads one section; raises DataError for what is none, and gathers what is wrong with its words."""
+    """Reads one section; raises DataError for what is none, and gathers what is wrong with its words.
+
+    `above` has the columns of the sections above it, none where these could not be read, as `columns` then has its own.
+    """
 
     def __init__(
         self,
@@ -125,10 +130,12 @@ class _DeclarationReading:
         name: str,
         params: list[str],
         sections: list[str],
+        above: Mapping[str, Collection[str]],
         find: FindSource,
     ) -> None:
         self._header, self._name, self._params, self._sections = header, name, params, sections
-        self._find = find
+        self._above, self._find = above, find
+        self.columns: Collection[str] = ()
 
     def _fail(self, message: str, *keys: str) -> DataError:
         return self._header.fail(f"section {self._name}: {message}", "sections", self._name, *keys)
@@ -146,7 +153,8 @@ class _DeclarationReading:
         source = self._find(of)
         if source is None:
             raise self._fail(f"there is no question and no view {of!r}", "of")
-        given, columns = self._given(written, source), source.columns
+        self.columns = columns = source.columns
+        given = self._given(written, source)
         view = self._view(written, columns)
         words = [seen.words for seen in view.columns]
         known = dict.fromkeys([*self._params, *words, "n"])
@@ -161,7 +169,7 @@ class _DeclarationReading:
             of,
             given=given,
             when=self._when(written),
-            beside=self._section(self._taken(written, "with", str, ""), "with"),
+            beside=self._above_it(self._taken(written, "with", str, ""), "with"),
             where=self._where(written, columns),
             among=self._among(written, columns),
             view=view,
@@ -231,7 +239,7 @@ class _DeclarationReading:
                     f"given names {param!r}, which its source does not take; known: {known}", "given"
                 )
             if (place := section_given(text)) is not None:
-                self._section(place[0], "given")
+                self._above_it(place[0], "given", place[1])
             else:
                 words = f"{param} of {self._name}", text, self._params
                 _check(self._header, *words, "sections", self._name, "given")
@@ -242,9 +250,15 @@ class _DeclarationReading:
                 )
         return given
 
-    def _section(self, name: str, key: str) -> str:
+    def _above_it(self, name: str, key: str, column: str = "") -> str:
+        """Holds that a section whose rows it looks at stands above it and has a column, where these are named."""
         if name and name not in self._sections:
             raise self._fail(f"there is no section {name!r}", key)
+        if name and name not in self._above:
+            raise self._fail(f"section {name!r} must stand above it", key)
+        columns = self._above.get(name, ())
+        if column and columns and column not in columns:
+            raise self._fail(f"section {name!r} has no column {column!r}; known: {', '.join(columns)}", key)
         return name
 
     def _where(self, written: Mapping[str, Any], columns: Collection[str]) -> dict[str, str | None]:
@@ -261,7 +275,7 @@ class _DeclarationReading:
             section, _, other = str(place).partition(".")
             if column not in columns or not other:
                 raise self._fail(f"among has {column}: {place!r}, not a column and a section.column", "among")
-            self._section(section.removeprefix(NOT), "among")
+            self._above_it(section.removeprefix(NOT), "among", other)
             found[column] = section, other
         return found
 
