@@ -599,7 +599,14 @@ def test_who_did_nothing_is_named_first_too_and_of_many_as_the_least_number(foun
     """What Canada, of the OSCE, did under CETS 197 is not recorded: more than those that PACE lists may have done nothing."""
     assert "Russia had neither signed nor joined CETS 197." in found("CBSS", "2010-02-23").summary
     osce = found("OSCE", "2010-02-23").summary
-    assert "At least six had neither signed nor joined CETS 197: Azerbaijan, Belarus, Czechia" in osce
+    assert "At least six of them had neither signed nor joined CETS 197: Azerbaijan, Belarus, Czechia" in osce
+
+
+def test_a_page_of_a_party_to_nothing_says_of_what_that_is_not_known(found: Found) -> None:
+    """Of the 1956 Supplementary Convention and CETS 197 no source here tells what Palestine did."""
+    assert found("Palestine", "2010-02-23").summary.startswith(
+        "For two (the 1956 Supplementary Convention, CETS 197) the sources here do not tell whether Palestine was a party on"
+    )
 
 
 def test_a_conference_of_parliaments_is_not_called_an_assembly(found: Found) -> None:
