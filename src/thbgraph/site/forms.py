@@ -29,7 +29,7 @@ _WORDS = {DAY: DAY_FIELD, "instrument": "treaty", "until": "follow up to"}
 
 
 class FormField(NamedTuple):
-    """A field of a form: the parameter, its value, and what it takes: a day, things of a kind, or those with members; and whether it must be filled."""
+    """A field of a form: the parameter, its value, what it takes (a day, things of a kind, or those with members), and whether it must be filled."""
 
     name: str
     words: str
