@@ -30,6 +30,8 @@ from .page_views import MEMO_DAY, DayLink, ListEntry, PageViews
 from .states_by_treaties import states_by_treaties, table_of_signs
 
 _IN_SCHEME = PREFIXES["skos"] + "inScheme"
+#: The classes of organizations and bodies.
+ORGANIZATIONS = ("org:Organization", "org:OrganizationalUnit", short(thb.StateGroup))
 #: The question that tells what is known to when.
 _REACH = "where-sources-end"
 
@@ -136,8 +138,8 @@ class Lists(PageViews):
             (
                 "organizations",
                 "Organizations",
-                many.get("org:Organization", 0),
-                "who works on what, with whom",
+                len(self._members(ORGANIZATIONS)),
+                "and bodies: who works on what, with whom",
             ),
             ("memo", "The memo", passages, "passages, each with what rests on it"),
         ]
@@ -159,8 +161,7 @@ class Lists(PageViews):
 
     def members(self, path: str, title: str, kinds: Iterable[str]) -> str:
         """Returns a list, at a path, of the things of some classes, given by their CURIEs, by kind and in order of label."""
-        used = self.graph.classes
-        found = {thing for kind in kinds if kind in used for thing in used[kind]}
+        found = self._members(kinds)
         by_kind = grouped((kind_of(one.iri, self.graph), self._by_short_name(one)) for one in found)
         groups = [
             (kind, sorted(of, key=lambda one: natural(one.words.casefold())))
@@ -175,6 +176,10 @@ class Lists(PageViews):
             lead=f"{len(found)} {title.lower()} that the memo or its sources name, by kind.",
             iri=BASE + path,
         )
+
+    def _members(self, kinds: Iterable[str]) -> set[Entity]:
+        used = self.graph.classes
+        return {thing for kind in kinds if kind in used for thing in used[kind]}
 
     def _by_short_name(self, thing: Entity) -> ListEntry:
         """Returns the entry of a thing by its short name, with its whole one where that is another."""
@@ -210,7 +215,7 @@ class Lists(PageViews):
             for state in shown
         ]
         lead = (
-            f"Where {counted(len(rows), 'state')} stood under {counted(len(treaties), 'treaty', 'treaties')} "
+            f"Where {len(rows)} of {counted(len(states), 'state')} stood under {counted(len(treaties), 'treaty', 'treaties')} "
             f"on {in_full(MEMO_DAY)}."
         )
         others = [self.entry(one) for one in states if one not in shown]

@@ -17,7 +17,7 @@ from ..graph.knowledge_graph import KnowledgeGraph
 from .change_pages import CHANGES, ChangePages
 from .drawing import Drawing
 from .forms import Forms
-from .lists import DERIVED, Lists
+from .lists import DERIVED, ORGANIZATIONS, Lists
 from .ontology_page import Terms
 from .page_views import BRIEF, Arguments
 from .querying import Querying
@@ -30,10 +30,7 @@ from .urls import Addresses
 #: Pages that list the things of some classes, by path: their titles and the classes.
 _MEMBERS = {
     "instruments": ("Treaties, laws and other texts", ("eli:LegalResource",)),
-    "organizations": (
-        "Organizations and bodies",
-        ("org:Organization", "org:OrganizationalUnit", short(thb.StateGroup)),
-    ),
+    "organizations": ("Organizations and bodies", ORGANIZATIONS),
 }
 #: Classes whose things have pages of a kind of their own.
 _KINDS = (short(thb.State), short(thb.Treaty), "org:Organization")
