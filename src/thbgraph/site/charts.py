@@ -19,6 +19,8 @@ _LANE, _COUNTS = 22, 190
 IN_A_ROW = 190
 #: Room below the first lane for years, and beside a plot for the words at its end.
 _HEAD, _END = 30, 92
+#: Room before a line rises for the word at the day from which it is drawn.
+_OPENED = 50
 #: Where states stand on the map, by their codes in small letters, row by row; dots are the sea.
 _MAP = [line.split() for line in files("thbgraph.site").joinpath("tiles.txt").read_text("utf-8").splitlines()]
 _SEA = "..."
@@ -183,7 +185,10 @@ def reach(ends: Mapping[str, tuple[date | None, date]], day: date, width: int) -
 def growth(
     began: Iterable[date], ended: Iterable[date], day: date, width: int, opened: date | None = None
 ) -> Growth:
-    """Counts over time what began and ended, from when it was `opened` to the last such day and at least to the day asked."""
+    """Counts over time what began and ended, from when it was `opened` to the last such day and at least to the day asked.
+
+    The word for that stands where the line leaves room for it.
+    """
     changes = sorted([*((one, 1) for one in began), *((one, -1) for one in ended)])
     last = max([day, *(one for one, _ in changes)])
     start = min(filter(None, [opened, day, *(one for one, _ in changes)]))
@@ -214,7 +219,9 @@ def growth(
         Tick(scale.at(last), _parties(number)),
         _y(number, most),
         in_words(end),
-        scale.at(opened) if opened else None,
+        scale.at(opened)
+        if opened and changes and scale.at(changes[0][0]) - scale.at(opened) > _OPENED
+        else None,
     )
 
 

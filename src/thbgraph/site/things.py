@@ -11,7 +11,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import DAY
+from ..base.dates import DAY, in_words
 from ..base.namespaces import COMPUTED, ID, PREFIXES
 from ..base.terms import local, natural, short
 from ..base.triples import Facts, is_asserted
@@ -57,7 +57,7 @@ _SENTENCE = 6
 #: Of so many pages what they show on any day is kept.
 _MOST_KEPT = 64
 #: What a page may draw.
-_NO_DRAWINGS = dict[str, Any].fromkeys(("lanes", "map", "growth"))
+_NO_DRAWINGS = dict[str, Any].fromkeys(("lanes", "map", "growth", "entered"))
 #: From when states were parties to a treaty, or no longer. By VALUES in place of FILTER the engine reads all treaties' periods.
 _PERIODS = """SELECT ?state ?status ?first {
   ?period thb:instrument <%s> ; thb:firstDay ?first ; thb:status ?status ; thb:state ?state .
@@ -161,7 +161,8 @@ class Things(PageViews):
             return {
                 **_NO_DRAWINGS,
                 "map": tile_map(dict(map(self._tile, states))),
-                "growth": self._growth(iri, day, _opened_for_signature(brief)),
+                "growth": self._growth(iri, day, _day_of(brief, ActKind.OPENING_FOR_SIGNATURE)),
+                "entered": in_words(entered) if (entered := _day_of(brief, ActKind.ENTRY_INTO_FORCE)) else "",
             }
         acts = [
             Acts(row.short, _days(row, "signed"), _days(row, "consented"), _days(row, "inForce"))
@@ -319,9 +320,9 @@ def _first_day(act: Acts) -> date:
     return min(filter(None, act.consented or act.signed or act.in_force or ()))
 
 
-def _opened_for_signature(brief: Report) -> date | None:
-    """Returns the day on which a treaty was opened for signature, by its brief; None where no source has a day."""
-    found = (row.date for row in brief["dates"] if row.kind.iri == ActKind.OPENING_FOR_SIGNATURE)
+def _day_of(brief: Report, kind: str) -> date | None:
+    """Returns the first day of what is of a kind in the brief of a treaty, such as its opening for signature; None where no source has one."""
+    found = (row.date for row in brief["dates"] if row.kind.iri == kind)
     return next((day for day in found if isinstance(day, date)), None)
 
 
