@@ -150,13 +150,25 @@ class Lists(PageViews):
     def questions(self) -> str:
         """Returns the list of the saved questions by theme."""
         return self.drawn(
-            "list", "Questions", groups=self._themes(), narrow=False, lead="", iri=f"{BASE}questions"
+            "list",
+            "Questions",
+            groups=self._themes(),
+            narrow=False,
+            lead="",
+            section_at="questions",
+            iri=f"{BASE}questions",
         )
 
     def reports(self) -> str:
         """Returns the list of the reports."""
         return self.drawn(
-            "list", "Reports", groups=[("", self._reports())], narrow=False, lead="", iri=f"{BASE}report"
+            "list",
+            "Reports",
+            groups=[("", self._reports())],
+            narrow=False,
+            lead="",
+            section_at="report",
+            iri=f"{BASE}report",
         )
 
     def members(self, path: str, title: str, kinds: Iterable[str]) -> str:
@@ -222,7 +234,14 @@ class Lists(PageViews):
         groups = [("Of which nothing is recorded on that day", others)] if others else []
         table = Table(("state", *(name for name, _ in treaties)), tuple(rows)) if rows else None
         return self.drawn(
-            "list", "States", groups=groups, narrow=True, lead=lead, listed=table, iri=f"{BASE}states"
+            "list",
+            "States",
+            groups=groups,
+            narrow=True,
+            lead=lead,
+            listed=table,
+            section_at="states",
+            iri=f"{BASE}states",
         )
 
     def scheme(self, iri: str) -> str:
@@ -257,6 +276,7 @@ class Lists(PageViews):
             groups=groups.items(),
             narrow=False,
             lead="",
+            section_at="memo",
             iri=f"{BASE}memo",
         )
 
@@ -273,7 +293,14 @@ class Lists(PageViews):
             f"{len(in_order)} sources. The year is that of the version, else that in which a source was read."
         )
         return self.drawn(
-            "list", "Sources", groups=[], narrow=False, lead=lead, listed=table, iri=f"{BASE}sources"
+            "list",
+            "Sources",
+            groups=[],
+            narrow=False,
+            lead=lead,
+            listed=table,
+            section_at="sources",
+            iri=f"{BASE}sources",
         )
 
     def conflicting(self) -> str:
