@@ -66,8 +66,7 @@ class Conflict(NamedTuple):
 
     def section(self, title: str = "") -> Section:
         """Returns the conflict laid out for readers, under its question where no other title is given: its sides, and a suggested reading."""
-        sources = {iri: one.listed(iri) for iri, one in self.sources.items()}
-        sides = (Cell(side.says, described(side.graphs, sources)) for side in self.sides)
+        sides = (Cell(side.says, described(side.graphs, self.sources)) for side in self.sides)
         reading = (Cell(f"Suggested reading: {self.reading}"),) if self.reading else ()
         question = self.question[:1].upper() + self.question[1:]
         return Section(title or question, (items(sides), *reading))

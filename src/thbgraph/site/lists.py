@@ -305,7 +305,10 @@ class Lists(PageViews):
 
     def conflicting(self) -> str:
         """Returns all conflicts: where sources disagree with each other or with the memo."""
-        found = self.graph.conflicts()
+        found = [
+            one._replace(sources={iri: source.listed(iri) for iri, source in one.sources.items()})
+            for one in self.graph.conflicts()
+        ]
         kinds = [
             (what.summary, [one.section() for one in found if one.kind == kind])
             for kind, what in kinds_with(read_kinds(homes.conflict_texts(self.graph.index.root))).items()

@@ -315,7 +315,7 @@ class HtmlWriter:
         origin = str(known._replace(rights=None))
         origin = f' <span class="soft">({escape(origin)})</span>' if origin else ""
         name = "computed" if source.iri in DERIVED else ""
-        kind = _kind(name or ("data set" if origin else "editors" if source.origin.publisher else ""), name)
+        kind = _kind(name or ("data set" if origin else "editors"), name)
         return f"<p>{kind}{led % escape(source.title)}{origin}</p>"
 
     def _pages(self, site: SourceSite, cited: Iterable[tuple[CitedPage, Source]]) -> str:
