@@ -12,7 +12,6 @@ from in_memory import in_memory
 from thbgraph.build import source_files as sources
 from thbgraph.checking import accepted
 
-ROOT = Path(__file__).resolve().parents[2]
 BOTH = (accepted.TABLES, accepted.CONFLICTS)
 
 

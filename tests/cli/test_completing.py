@@ -18,8 +18,6 @@ from command_line import run
 from thbgraph.cli import main
 from thbgraph.cli.completing import FILES, read_line
 
-ROOT = Path(__file__).resolve().parents[2]
-
 
 @pytest.fixture(scope="module", autouse=True)
 def built(graph: object) -> None:

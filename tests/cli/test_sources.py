@@ -17,8 +17,6 @@ from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.formats import write
 from thbgraph.results.source_records import source_record
 
-ROOT = Path(__file__).resolve().parents[2]
-
 
 @pytest.fixture(scope="module", autouse=True)
 def built(graph: object) -> None:

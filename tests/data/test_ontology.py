@@ -60,9 +60,6 @@ def own(*kinds: str, module: str = "") -> set[str]:
     }
 
 
-PROPERTIES = ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")
-
-
 def test_what_lies_below_a_reused_property_is_found_by_it(graph: KnowledgeGraph) -> None:
     """Both names answer: that of the project and that of the vocabulary."""
     below = PREFIXES["rdfs"] + "subPropertyOf"

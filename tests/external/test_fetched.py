@@ -22,7 +22,6 @@ from thbgraph.rdf.links import EXACT, Link
 
 run = partial(command_line.run, "link", "fetch")
 
-ROOT = Path(__file__).resolve().parents[2]
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 WD = "http://www.wikidata.org/entity/"
 EU = "http://publications.europa.eu/resource/authority/country/"

@@ -19,7 +19,6 @@ from thbgraph.results.formats import formats_of, write
 ATOM = "{http://www.w3.org/2005/Atom}"
 #: RELAX NG of RFC 4287.
 SCHEMA = etree.RelaxNG(file=str(Path(__file__).with_name("atom.rng")))
-PAGE = "https://treaties.un.org/a?b=1&c=<2>"
 
 
 def change(name: str, cause: ChangeCause, told: str) -> Change:

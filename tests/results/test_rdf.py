@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -14,7 +13,6 @@ from real_quads import real_quads
 from thbgraph.base.namespaces import ID, PREFIXES, RDF_TYPE, XSD
 from thbgraph.results.render.rdf import engine_format, write_graph
 
-ROOT = Path(__file__).resolve().parents[2]
 FORMATS = {form: engine_format(form) for form in ("turtle", "trig", "ntriples", "nquads")}
 TEXTS = st.text(st.sampled_from("ab019 \"'\\<>{}.;,_:^@#\n\t\u2028é😀-/") | st.characters(exclude_categories=["Cs"]),
                 max_size=12)  # fmt: skip

@@ -27,7 +27,7 @@ _PUBLISHER, _NOTE, _PAGE, _VERSION, _RETRIEVED = (
 _PAGES_OF_ROWS = {"address", "evidence", "list"}
 
 
-def checked_tables(root: Path, source: str | None = None) -> Iterator[tuple[str, int | DataError]]:
+def checked_tables(root: Path, source: str | None) -> Iterator[tuple[str, int | DataError]]:
     """Yields the path of each table, or of those of one source (an IRI), and its number of rows or its fault."""
     for path in homes.files(root):
         if not (path.startswith("data/") and path.endswith(".csv")):

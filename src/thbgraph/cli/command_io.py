@@ -196,7 +196,7 @@ def write(text: str | bytes, output: str | None = None, *, is_printable: bool = 
     _put(output, [text if isinstance(text, bytes) else text.encode(errors="backslashreplace")])
 
 
-def write_parts(parts: Iterable[bytes], output: str | None = None) -> None:
+def write_parts(parts: Iterable[bytes], output: str | None) -> None:
     """Writes a text that comes in parts, of which none waits for the next, as `write` does."""
     if output is not None:
         _put(output, parts)

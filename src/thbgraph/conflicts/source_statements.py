@@ -61,7 +61,7 @@ class Sources:
         own = (one for one in self.records.coverage if (one.instrument, one.kind) == (instrument, kind))
         return next((one for one in own if one.day >= day), None)
 
-    def stated_entry(self, instrument: str, party: str | None = None) -> Interval | None:
+    def stated_entry(self, instrument: str, party: str | None) -> Interval | None:
         """Returns when sources say that an instrument entered into force, in general or for a party."""
         acts = self.acts(instrument, ActKind.ENTRY_INTO_FORCE)
         return next((act.days for act in acts if act.actor == party), None)

@@ -39,7 +39,7 @@ def write_plain(
     quads: Sequence[ox.Quad],
     ontology: Collection[ox.Quad],
     labels: Mapping[str, str],
-    frame: Mapping[str, Any] | None = None,
+    frame: Mapping[str, Any] | None,
 ) -> GraphText:
     """Writes quads as plain JSON-LD; `labels` goes from IRI to label, also of things that are only named.
 

@@ -22,7 +22,7 @@ _SUB_CLASS = PREFIXES["rdfs"] + "subClassOf"
 _PER_SOURCE = "/per-source.ttl"
 
 
-def write_ontology(root: Path, form: str, frame: Mapping[str, Any] | None = None) -> GraphText:
+def write_ontology(root: Path, form: str, frame: Mapping[str, Any] | None) -> GraphText:
     """Publishes the ontology: as Turtle the files themselves, or in any other format of a graph."""
     form = format_named(form, formats_of("Statements"))
     if form == "turtle" and frame is None:

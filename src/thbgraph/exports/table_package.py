@@ -250,7 +250,7 @@ Row = dict[str, str]
 
 
 def write_tables(
-    folder: Path, find: Callable[[str], Answer], grounds: Grounds, with_parquet: bool = False
+    folder: Path, find: Callable[[str], Answer], grounds: Grounds, with_parquet: bool
 ) -> dict[str, int]:
     """Writes all tables with their descriptions to a new or empty folder, and returns how many rows each has.
 

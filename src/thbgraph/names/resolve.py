@@ -38,7 +38,7 @@ _CALLED = {
 }
 
 
-def find_group(text: str, known: Names, wanted: str, or_state: bool = True) -> str:
+def find_group(text: str, known: Names, wanted: str, or_state: bool) -> str:
     """Returns the IRI of what has members and is named by a text: of the class `wanted`, or a state, where one may be.
 
     Of a group of states without members of its own, such as the Nordic countries, it is the organization whose

@@ -74,8 +74,8 @@ def read_by(
     read: Callable[[Any], _T],
     store: ox.Store,
     text: str,
-    dataset: Dataset | None = None,
-    services: Sequence[str] = (),
+    dataset: Dataset | None,
+    services: Sequence[str],
 ) -> _T:
     """Returns what `read` makes of the engine's own result of a query, such as its text, without making a value of each term.
 

@@ -316,7 +316,7 @@ class NearestFacts:
         name = self._named(iri) if is_treaty else in_sentence(iri, self._known)
         return f"on the {name}" if name[:1].islower() and not name.startswith("the ") else f"on {name}"
 
-    def _clause(self, fact: RecordedFact, beside: Iterable[RecordedFact] = ()) -> str:
+    def _clause(self, fact: RecordedFact, beside: Iterable[RecordedFact]) -> str:
         """Says a fact; the days from and to which something was together."""
         if fact.prop in SENTENCES:
             return fact.text.rstrip(".")

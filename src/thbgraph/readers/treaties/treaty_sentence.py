@@ -34,7 +34,7 @@ _OF_NAMES = frozenset(("of", "over"))
 _ALL = frozenset(("the", "all", "these", "those"))
 
 
-def units_of(reading: Reading, known: Names, left_out: Collection[int] = ()) -> Units:
+def units_of(reading: Reading, known: Names, left_out: Collection[int]) -> Units:
     """Parts a sentence into units; raises NoPart at a token that has no part in a question about treaties and may not be `left_out`."""
     parting = _Parting(reading, known, left_out)
     parted = _consented(list(_named_once(parting.units(), reading, known)), reading.folded)
