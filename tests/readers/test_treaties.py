@@ -1978,3 +1978,13 @@ def test_on_which_day_a_state_becomes_a_party_is_said_where_it_is_asked_who_did(
     ratified = graph.answer("Which states ratified the Palermo Protocol between 1 January and 30 June 2010?")
     assert {*ratified.lead.found} - {*found.lead.found}
     assert not any(note.startswith("A state becomes a party") for note in ratified.notes)
+
+
+def test_whose_members_are_meant_is_said_of_a_name_that_is_none_of_theirs(graph: KnowledgeGraph) -> None:
+    said = "are the members of the Council of the Baltic Sea States here."
+    for name in ("countries around the Baltic", "Baltic Sea states"):
+        found = graph.answer(f"Which {name} had ratified CETS 197 by 26 January 2010?")
+        assert f"'{name}' {said}" in found.notes
+    for name in ("CBSS countries", "EU member states", "Nordic states", "Council of Europe members"):
+        found = graph.answer(f"Which {name} had ratified CETS 197 by 26 January 2010?")
+        assert found.lead and not any("are the members of" in note for note in found.notes)

@@ -195,6 +195,7 @@ def test_a_language_that_no_name_is_known_in_is_told_in_english(graph: Any) -> N
     [
         ("Hvilke stater har ratificeret Palermoprotokollen?", "Her læses kun sætninger på engelsk"),
         ("Welche Organisation hat die Kampagne gegen Menschenhandel gestartet?", "Hier werden nur Sätze auf Englisch gelesen"),
+        ("Kas kopā organizēja konferenci par cilvēku tirdzniecību Rīgā?", "Šeit tiek lasīti tikai teikumi angļu valodā"),
         ("Hat Deutschland die Konvention des Europarats ratifiziert?", "Hier werden nur Sätze auf Englisch gelesen"),
         ("Hvornår undertegnede Danmark Europarådets konvention?", "Her læses kun sætninger på engelsk; navne er også kendt på dansk. 'Hvornår undertegnede' and 'Europarådets konvention' are not read here."),
         ("¿Qué estados han ratificado el Protocolo de Palermo?", "Aquí solo se leen frases en inglés"),

@@ -758,3 +758,9 @@ def test_what_points_at_the_answer_that_a_sentence_did_not_get_is_not_taken_for_
     assert on.lead.text.startswith(
         "No: Sweden had not ratified or otherwise joined UNTOC by 28 September 2003"
     )
+
+
+def test_a_sentence_with_its_own_group_is_answered_behind_one_that_was_not(graph: KnowledgeGraph) -> None:
+    lost = graph.answer("And who is in the other one?", after="When did Poland ratify it?")
+    found = graph.answer("Of the eleven CBSS states, which had not ratified CETS 197 in 2009?", after=lost)
+    assert lost.lead is None and found.lead is not None

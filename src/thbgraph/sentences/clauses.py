@@ -31,6 +31,8 @@ _OF_ACT = re.compile(
     r"(?:(?:is|was|did|has|had) )?(?:it|that|this|all (?:that|this)) (?:\w+ )?(?:c[ao]me (?:about|to pass)|happen(?:ed)?|occur(?:red)?|(?:take|took) place)",
     re.IGNORECASE,
 )
+#: What asks of what was done before: "and on what date was it adopted".
+_OF_SAME = re.compile(r"(?:is|was|were|are) (?:it|they|this|that) (\w+)", re.IGNORECASE)
 #: The last of what the part before counts: "when was the latest of them".
 _LAST = re.compile(
     r"((?:is|was) the (?:latest|last|first|earliest|most recent))(?: one)?(?: of (?:them|these|those))?",
@@ -80,7 +82,7 @@ def clauses(
     for part in parts:
         asking = _text(part[: len(part) - len(_rest(part, reading))], reading)
         own = _text(_rest(part, reading), reading)
-        if part is not whole and _OF_ACT.fullmatch(own):
+        if part is not whole and (_OF_ACT.fullmatch(own) or _asks_of_same(own, whole, reading)):
             own = ""
         if part is not whole and not own:  # "and when was that?"
             asking = _text(part[: _asking(part, reading)], reading)
@@ -122,6 +124,12 @@ def clauses(
         tells = bool(_rest(part, reading)) and not is_of_unfound
         parted.append(AskedClause(_text(part, reading), f"{read_as}?", tells))
     return parted
+
+
+def _asks_of_same(own: str, whole: Sequence[int], reading: Reading) -> bool:
+    """Says whether a part asks of what is done in the first by the same verb: "which body adopted it, and when was it adopted"."""
+    done = _OF_SAME.fullmatch(own)
+    return done is not None and fold(done[1]) in (reading.folded[place] for place in whole)
 
 
 def _in_full(text: str, name: str) -> str:

@@ -10,12 +10,13 @@ from ...base import vocabulary as thb
 from ...base.dates import LAST_DAY, in_full, other_day, with_reason
 from ...base.printing import joined, number_in_words, quoted
 from ...base.vocabulary import ActKind
-from ...names.articles import in_short
+from ...names.articles import in_sentence, in_short
+from ...names.folding import fold
 from ...names.names import Names
 from ...results.answer import Answer, Row
 from ...results.claims import Claim, Wanted
 from ...sentences.days_asked import DayRelation, DaysAsked
-from ...sentences.reading import Reading
+from ...sentences.reading import STATE_NOUNS, Reading
 from .state_treaties import of_member, of_state
 from .treaty_acts import Predicate, TreatyAct
 from .treaty_answers import Answering, capitalized
@@ -109,6 +110,7 @@ def claims(
         meant.setdefault(written, []).extend(ledger().short(one) for one in unit.meant)
     taken = {written: joined([*dict.fromkeys(of)]) for written, of in meant.items() if of}
     notes = [f"{quoted(written)} is taken as {name}." for written, name in taken.items()]
+    notes += _of_whose_members(units, known, ledger())
     if number:
         notes.append(f"So many consents were needed for its entry into force: {number}.")
     if answers:
@@ -133,6 +135,16 @@ def _taken(reading: Reading) -> Iterator[range]:
 def _places(units: Units) -> frozenset[int]:
     """Returns the places of the tokens that units take."""
     return frozenset(place for unit in units for place in range(unit.start, unit.end))
+
+
+def _of_whose_members(units: Units, known: Names, ledger: Ledger) -> Iterator[str]:
+    """Says whose members are meant by a name that is none of theirs: "the countries around the Baltic"."""
+    for unit in units.of(Part.GROUP):
+        own = {*fold(known.labels.get(unit.value[1], "")).split()} - {*STATE_NOUNS, "member"}
+        of_body = [{*fold(name).split()} for name in (ledger.short(unit.body), known.labels[unit.body])]
+        is_named = any(words.issubset(unit.words) for words in (own, *of_body))
+        if not unit.is_body and unit.words and not is_named:
+            yield f"{quoted(unit.written)} are the members of {in_sentence(unit.body, known)} here."
 
 
 def _not_so_many(units: Units, answers: Sequence[Claim]) -> Iterator[str]:
