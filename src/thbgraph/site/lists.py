@@ -226,8 +226,9 @@ class Lists(PageViews):
             )
             for state in shown
         ]
+        whole = f"{len(rows)} of " if len(rows) < len(states) else ""
         lead = (
-            f"Where {len(rows)} of {counted(len(states), 'state')} stood under {counted(len(treaties), 'treaty', 'treaties')} "
+            f"Where {whole}{counted(len(states), 'state')} stood under {counted(len(treaties), 'treaty', 'treaties')} "
             f"on {in_full(MEMO_DAY)}."
         )
         others = [self.entry(one) for one in states if one not in shown]
