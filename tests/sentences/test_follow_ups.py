@@ -764,3 +764,4 @@ def test_a_sentence_with_its_own_group_is_answered_behind_one_that_was_not(graph
     lost = graph.answer("And who is in the other one?", after="When did Poland ratify it?")
     found = graph.answer("Of the eleven CBSS states, which had not ratified CETS 197 in 2009?", after=lost)
     assert lost.lead is None and found.lead is not None
+    assert graph.answer("Which of the two ratified it first?", after=lost).lead is None

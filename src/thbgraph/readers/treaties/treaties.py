@@ -144,7 +144,7 @@ def _of_whose_members(units: Units, known: Names, ledger: Ledger) -> Iterator[st
         of_body = [{*fold(name).split()} for name in (ledger.short(unit.body), known.labels[unit.body])]
         is_named = any(words.issubset(unit.words) for words in (own, *of_body))
         if not unit.is_body and unit.words and not is_named:
-            yield f"{quoted(unit.written)} are the members of {in_sentence(unit.body, known)} here."
+            yield f"By {quoted(unit.written)} the members of {in_sentence(unit.body, known)} are meant here."
 
 
 def _not_so_many(units: Units, answers: Sequence[Claim]) -> Iterator[str]:

@@ -41,6 +41,8 @@ _BRINGING = (
 )
 #: Those who are in a group, by a name of theirs that is not the organization's.
 _MEMBERS = rf"{_SMALL}group:members\S* "
+#: What stands before them where it is not asked whether "all but these" did something.
+_NOT_ALL = r"(?:(?!every)\S+ )*?"
 _NOT, _BE_PARTY = (Part.NOT, "not"), (Part.ACT, TreatyAct.BE_PARTY)
 _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     # "When had ten states ratified it?", of which the tenth did it then
@@ -67,10 +69,10 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         ("who", _NOT, (Part.ACT, TreatyAct.BELONG), "out", "rest"),
     ),
     (
-        rf"except\S* (?P<one>{_MEMBERS})and\S* (?P<other>{_MEMBERS})",
-        (_NOT, (Part.ACT, TreatyAct.BELONG), "one", (Part.AND, "and"), _NOT, (Part.ACT, TreatyAct.BELONG), "other"),
+        rf"^(?P<ahead>{_NOT_ALL})except\S* (?P<one>{_MEMBERS})and\S* (?P<other>{_MEMBERS})",
+        ("ahead", _NOT, (Part.ACT, TreatyAct.BELONG), "one", (Part.AND, "and"), _NOT, (Part.ACT, TreatyAct.BELONG), "other"),
     ),
-    (rf"except\S* (?={_MEMBERS})", (_NOT, (Part.ACT, TreatyAct.BELONG))),
+    (rf"^(?P<ahead>{_NOT_ALL})except\S* (?={_MEMBERS})", ("ahead", _NOT, (Part.ACT, TreatyAct.BELONG))),
     # "Members of the CBSS in neither the EU nor NATO had ratified it"
     (
         rf"relation:in neither\S* (?P<one>{_SMALL}group\S* )nor\S* (?P<other>{_SMALL}group\S* )(?=auxiliary|act)",
