@@ -84,6 +84,7 @@ def test_no_figure_is_told_of_something_else(graph: KnowledgeGraph, sentence: st
     ("sentence", "told"),
     [
         ("How many members and observers does the IOM have?", "127 member states; and a further 17 states with observer status"),
+        ("iom member states observers number", "127 member states; and a further 17 states with observer status"),
         ("How many long-term priorities does the CBSS have?", "5 priorities for the long term"),
         ("in how many countries has the IOM implemented projects", "85 countries in which projects were carried out"),
         ("how long did the pilot project run", "3 years that the pilot project lasts"),

@@ -117,7 +117,17 @@ class FigureReader:
             ]
             left = frozenset(chain.from_iterable(missing[one.iri] for one in found))
             if len(left) == least and reading.verb not in left and not any(map(reading.is_object, left)):
-                yield self._claim(found, left, reading)
+                written = stems(one.written for one in others)
+                stated = frozenset(chain(*asked.values(), *written))  # "member states observers"
+                besides = [
+                    one
+                    for one in self._figures
+                    if one.about in named[0].iris
+                    and one not in found
+                    and len(one.head) > 1
+                    and one.head <= stated
+                ]
+                yield self._claim([*besides, *found], left, reading)
 
     def _is_conditional(self, figure: Figure) -> bool:
         """Says whether a figure counts states by what they did under a treaty, which a sentence has to ask for."""
