@@ -235,7 +235,7 @@ class Sentences:
         passages = self._surest.passages(lambda sentence: self.recorded(sentence, _NEAR), self._rarity)
         return chain(self._surest.acts_near(reading), passages.claims(reading), self._profiles.side(reading))
 
-    def parameter_for(self, text: str, name: str, given: Collection[str]) -> str:
+    def parameter_for(self, text: str, name: str, given: Collection[str] = ()) -> str:
         """Returns the name of the one parameter of a question that a value fits; raises ParameterError for no such.
 
         Of a report it is the first that is not `given`, or takes several values, and that it fits, else the first such.
