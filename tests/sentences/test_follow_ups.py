@@ -765,3 +765,7 @@ def test_a_sentence_with_its_own_group_is_answered_behind_one_that_was_not(graph
     found = graph.answer("Of the eleven CBSS states, which had not ratified CETS 197 in 2009?", after=lost)
     assert lost.lead is None and found.lead is not None
     assert graph.answer("Which of the two ratified it first?", after=lost).lead is None
+    held = graph.answer("When did that Convention enter into force?", after=lost)
+    assert held.text == "No answer: 'that Convention' is not read here."
+    own = graph.answer("Germany or Poland: which of these two ratified UNTOC first?", after=lost)
+    assert own.lead is not None and own.text.startswith("Poland first")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit
@@ -14,6 +15,7 @@ from thbgraph.base.errors import QuerySyntaxError, UnknownEntity, UnknownQuestio
 from thbgraph.base.home import HOME
 from thbgraph.base.namespaces import BASE
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
+from thbgraph.site.drawing import SECTIONS
 from thbgraph.site.pages import Site
 from thbgraph.site.querying import QueryResult
 
@@ -448,3 +450,9 @@ def test_an_answer_says_how_its_sentence_was_read(drawn: Draw) -> None:
     """The words of a question with the arguments that were read lead to all of its answer."""
     page = drawn("search?q=Has Russia signed the Palermo Protocol?")
     assert "Read as: Where did Russia stand under the Palermo Protocol on 23 February 2010?" in page.text
+
+
+@pytest.mark.parametrize("path", [path for path, _ in SECTIONS])
+def test_the_page_of_a_section_is_marked_as_the_current_one(site: Site, path: str) -> None:
+    marked = re.findall(r'<a href="([^"]*)" aria-current="page">', site.page(path, {}))
+    assert len(marked) == 1 and marked[0].endswith(path), marked

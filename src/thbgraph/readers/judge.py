@@ -120,11 +120,8 @@ class Judge:
         """
         lines = before.split("\n")
         thread = [line for line in lines if line][-_KEPT:]
-        points = [
-            one for one in pointing(sentence, self._known) if one[1:].islower()
-        ]  # not "the five Nordic"
-        if thread and not lines[-1] and points:
-            return SentenceAnswer(sentence, None, unread=(*points,), earlier=(*thread,))
+        if thread and not lines[-1] and (points := pointing(sentence, self._known)):
+            return SentenceAnswer(sentence, None, unread=points, earlier=(*thread,))
         found = self._after(sentence, asked_of_all(sentence, thread, self._known) if thread else "")
         if found.lead is None:
             found = found._replace(unread=_as_typed(found.unread, sentence, plainly(sentence)))

@@ -121,7 +121,7 @@ def _check(header: Header, what: str, text: str, known: Collection[str], *keys: 
 class _DeclarationReading:
     """Reads one section; raises DataError for what is none, and gathers what is wrong with its words.
 
-    `above` has the columns of the sections above it, none where these could not be read, as `columns` then has its own.
+    `above` has the columns of each section above it, none of one that could not be read; `columns` has its own once it is read.
     """
 
     def __init__(

@@ -12,7 +12,7 @@ from ..names.mentions import FUNCTION_WORDS, Mention
 from .reading import ASKING, AUXILIARIES, LONGEST, Reading
 
 #: What begins a question, beside the phrases that ask for something in particular.
-_BEGINNINGS = (*ASKING, "who", "whom", "what", "which", "whose", "how", "how long")
+_BEGINNINGS = frozenset((*ASKING, "who", "whom", "what", "which", "whose", "how", "how long"))
 #: What may stand before it.
 _LEADING = frozenset(
     ("by", "for", "with", "from", "to", "on", "at", "in", "of", "since", "until", "under", "upon")
@@ -33,7 +33,7 @@ _OF_ACT = re.compile(
 )
 #: What asks of what was done before: "and on what date was it adopted".
 _OF_SAME = re.compile(r"(?:is|was|were|are) (?:it|they|this|that) (\w+)", re.IGNORECASE)
-#: The last of what the part before counts: "when was the latest of them".
+#: The last, or the first, of what the first part counts: "when was the latest of them".
 _LAST = re.compile(
     r"((?:is|was) the (?:latest|last|first|earliest|most recent))(?: one)?(?: of (?:them|these|those))?",
     re.IGNORECASE,
@@ -78,6 +78,7 @@ def clauses(
     is_described = reading.folded[whole[0]] in ("when", "where")  # "when was the seminar in London"
     named = found[0] if (asks_which or is_described) and len(found) == 1 else named
     source = _SOURCE.search(reading.sentence)
+    kind = _counted_kind(whole, reading)
     parted: list[AskedClause] = []
     for part in parts:
         asking = _text(part[: len(part) - len(_rest(part, reading))], reading)
@@ -88,7 +89,7 @@ def clauses(
             asking = _text(part[: _asking(part, reading)], reading)
         if part is not whole and _asks_which_alone(part, reading):
             asking, own = f"{asking} {own}".rstrip(), ""
-        if part is not whole and _asks_for_most(part, reading) and _counted_kind(whole, reading):
+        if part is not whole and _asks_for_most(part, reading) and kind:
             parted.append(
                 AskedClause(_text(part, reading), f"{_text(whole, reading)} per year?", is_counted=True)
             )
@@ -96,11 +97,10 @@ def clauses(
         if part is not whole and not own and _asks_for_most(whole, reading) and fold(asking) == "how many":
             parted.append(AskedClause(_text(part, reading), f"{_text(whole, reading)}?"))
             continue
-        kind = _counted_kind(whole, reading) if part is not whole and _asks_how_many(part, reading) else ""
-        if kind:  # "... and how many are from 2006"
+        if part is not whole and kind and _asks_how_many(part, reading):  # "... and how many are from 2006"
             parted.append(AskedClause(_text(part, reading), f"{asking} {kind} {own}?"))
             continue
-        if part is not whole and (kind := _counted_kind(whole, reading)) and (last := _LAST.fullmatch(own)):
+        if part is not whole and kind and (last := _LAST.fullmatch(own)):
             rest_of = _text(whole[2:], reading)
             parted.append(
                 AskedClause(_text(part, reading), f"{asking} {last[1]} of the {rest_of}?", is_counted=True)

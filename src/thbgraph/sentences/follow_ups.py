@@ -746,7 +746,14 @@ def pointing(sentence: str, known: Names) -> tuple[str, ...]:
     texts = [_text(own, of.start, of.stop) for of in meant if nouns[of] not in _DAY_NOUNS]
     of_whom = _so_many(sentence)
     named = [found[0] for found in _OF_THEM.finditer(sentence)]
-    so_many = [sentence[of_whom.start : of_whom.end]] if of_whom else []
+    is_own = of_whom is not None and (
+        any(len(of) == of_whom.number for of in _by_kind(own, known))  # "Norway or Denmark: which of the two"
+        or any(  # "the five Nordic states"
+            len(one.iris) == 1 and own.tokens[one.start].start < of_whom.end <= own.tokens[one.end - 1].end
+            for one in own.mentions
+        )
+    )
+    so_many = [sentence[of_whom.start : of_whom.end]] if of_whom and not is_own else []
     return tuple(dict.fromkeys((*texts, *named, *so_many)))
 
 

@@ -140,7 +140,7 @@ class Drawing:
         """Returns a page.
 
         `kind`, `data` (formats and their addresses), `iri`, the `text` searched for, the sentence that the next may come
-        `after`, the section of the site that it stands in (`section_at`), a `description`, and what the page is `about`, in words of
+        `after`, the section of the site that it stands in (`section_at`, else its own path), a `description`, and what the page is `about`, in words of
         schema.org, are optional.
         """
         writer = HtmlWriter(self._address, titles=self._titles())
@@ -150,7 +150,7 @@ class Drawing:
             "iri": "",
             "text": "",
             "after": "",
-            "section_at": "",
+            "section_at": str(values.get("iri", "")).removeprefix(BASE),
             "description": "",
             "title": title,
             "value": _markup(writer.value),

@@ -155,7 +155,6 @@ class Lists(PageViews):
             groups=self._themes(),
             narrow=False,
             lead="",
-            section_at="questions",
             iri=f"{BASE}questions",
         )
 
@@ -167,7 +166,6 @@ class Lists(PageViews):
             groups=[("", self._reports())],
             narrow=False,
             lead="",
-            section_at="report",
             iri=f"{BASE}report",
         )
 
@@ -182,7 +180,6 @@ class Lists(PageViews):
         return self.drawn(
             "list",
             title,
-            section_at=path,
             groups=groups,
             narrow=True,
             lead=f"{len(found)} {title.lower()} that the memo or its sources name, by kind.",
@@ -241,7 +238,6 @@ class Lists(PageViews):
             narrow=True,
             lead=lead,
             listed=table,
-            section_at="states",
             iri=f"{BASE}states",
         )
 
@@ -277,7 +273,6 @@ class Lists(PageViews):
             groups=groups.items(),
             narrow=False,
             lead="",
-            section_at="memo",
             iri=f"{BASE}memo",
         )
 
@@ -300,7 +295,6 @@ class Lists(PageViews):
             narrow=False,
             lead=lead,
             listed=table,
-            section_at="sources",
             iri=f"{BASE}sources",
         )
 

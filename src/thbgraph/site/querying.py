@@ -99,7 +99,6 @@ class Querying(PageViews):
             query=query,
             prefixes=sorted(PREFIXES.items()),
             missing=MISSING,
-            section_at="sparql",
             iri=f"{BASE}sparql",
             themes=self._themes,
             terms=self._terms,

@@ -118,11 +118,12 @@ class FigureReader:
             left = frozenset(chain.from_iterable(missing[one.iri] for one in found))
             if len(left) == least and reading.verb not in left and not any(map(reading.is_object, left)):
                 written = stems(one.written for one in others)
-                stated = frozenset(chain(*asked.values(), *written))  # "member states observers"
+                stated = frozenset(chain(*asked.values(), *written))
                 besides = [
                     one
                     for one in self._figures
-                    if one.about in named[0].iris
+                    if not counting  # by keywords: "member states observers number"
+                    and one.about in named[0].iris
                     and one not in found
                     and len(one.head) > 1
                     and one.head <= stated

@@ -456,11 +456,8 @@ class Answering(Telling):
             if any(not (best[:2] == of[:2] or best.is_apart_from(of)) for of, _, _ in lengths):
                 return self._may_be_at_end(lengths, place)
             sure = [state for of, state, _ in lengths if of[:2] == best[:2]]
-            theirs, others = (
-                [text for _, state, text in lengths if (state in sure) is is_sure]
-                for is_sure in (True, False)
-            )
-            texts = [*theirs, *others] if self.asked.is_compared else theirs
+            in_turn = sorted(lengths, key=lambda one: one[1] not in sure)
+            texts = [text for _, state, text in in_turn if state in sure or self.asked.is_compared]
             known = f"of {counted(len(lengths), 'state')} of which both days are known, "
             which = f"the {'longest' if place < 0 else 'shortest'}, {known}"
             if self.asked.is_compared:

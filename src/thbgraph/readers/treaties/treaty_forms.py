@@ -41,7 +41,7 @@ _BRINGING = (
 )
 #: Those who are in a group, by a name of theirs that is not the organization's.
 _MEMBERS = rf"{_SMALL}group:members\S* "
-#: What stands before them where it is not asked whether "all but these" did something.
+#: What stands before them, without "all": whether "all but these" did something is not read.
 _NOT_ALL = r"(?:(?!every)\S+ )*?"
 _NOT, _BE_PARTY = (Part.NOT, "not"), (Part.ACT, TreatyAct.BE_PARTY)
 _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
