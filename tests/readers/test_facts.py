@@ -612,3 +612,22 @@ def test_a_body_without_a_recorded_chair_is_said_to_have_none_here(graph: Knowle
     assert found.lead is None and not found.unread
     assert found.text.startswith("No fact recorded in these words says who chairs the "), found.text
     assert "who chairs" not in graph.answer("Who chairs the TF-THB?").text
+
+
+def test_whom_something_is_from_may_be_left_out(graph: KnowledgeGraph) -> None:
+    found = lead(graph, "Which handbooks for parliamentarians are there, except the one from PACE?")
+    assert found is not None and "PACE Handbook" not in found.text and "Child Protection" in found.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Which bodies deal with adult victims?", "deals with adults and victims of trafficking: the CBSS Task Force"),
+        ("Who deals with women victims of trafficking?", "No fact recorded in these words says who deals with women and victims"),
+        ("Who deals with women and victims?", "No fact recorded in these words says who deals with women and victims"),
+    ],
+)  # fmt: skip
+def test_of_two_topics_one_after_the_other_both_hold(graph: KnowledgeGraph, sentence: str, told: str) -> None:
+    found = graph.answer(sentence)
+    assert told in found.text
+    assert not any("several things" in note for note in found.notes)

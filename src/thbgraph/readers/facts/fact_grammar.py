@@ -165,7 +165,7 @@ class Grammar:
 
     def _so_called(self, name: str, things: Named) -> Iterator[str]:
         """Yields what of the same kind has a longer name that ends so: "the governments" may be the Nordic ones."""
-        kinds = [{*self._known.classes[iri]} for iri in things]
+        kinds = [{*self._known.classes[iri]} for iri in things if not self._is_topic((iri,))]
         for longer in sorted(self._known.with_word(name)) if kinds and " " not in name else ():
             called = self._known.called(longer) if longer.endswith(f" {name}") else ()
             yield from (
@@ -185,7 +185,13 @@ class Grammar:
                     yield from self.things(behind, of, names, word)
             if not joint and end < len(self.units) and self.is_apart(end):
                 yield from self.things(end, of, names)
+            if joint in ("", "and") and self._is_topic(named) and self._is_next(end):  # "adult victims"
+                of_both = self.things(end, of, names, "and") if not self.is_apart(end) else ()
+                yield from ((both, behind) for both, behind in of_both if self._is_topic(both.names[-1]))
             yield NamedThings(names, joint == "or"), end
+
+    def _is_topic(self, named: Named) -> bool:
+        return len(named) == 1 and "skos:Concept" in self._known.classes.get(named[0], ())
 
     def several(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[tuple[Named, ...], int]]:
         """Yields two things or more that are named one after the other."""
