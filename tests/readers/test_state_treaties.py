@@ -63,3 +63,8 @@ def test_what_has_another_word_is_not_answered(graph: Any, sentence: str) -> Non
 def test_a_number_stands_first_and_says_at_least_where_it_may_be_more(graph: Any) -> None:
     claim = graph.answer("How many treaties has Norway ratified?").lead
     assert claim.text.startswith("At least ") and claim.unsure and "No day is named" in claim.notes[0]
+
+
+def test_what_was_done_since_a_day_is_told_from_that_day_on(graph: Any) -> None:
+    text = graph.answer("Which of CETS 197 and the Palermo Protocol did Norway ratify after 2010?").text
+    assert text.endswith("from 1 January 2011 to the last day that is covered for each.")

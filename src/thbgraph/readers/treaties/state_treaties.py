@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ...base.dates import DAY, LAST_DAY
+from ...base.dates import DAY, LAST_DAY, in_full
 from ...base.printing import joined
 from ...base.printing import number_in_words as counted
 from ...results.answer import Answer, Row
@@ -12,6 +12,7 @@ from ...results.claims import Claim, Wanted
 from ...results.command import Command, CommandKind
 from .treaty_acts import STANDING
 from .treaty_inquiry import DAYS, TERMS, Inquiry, both, days_of
+from .treaty_times import TimeRelation
 
 
 def of_state(inquiries: Mapping[str, Inquiry]) -> Claim | None:
@@ -75,7 +76,7 @@ def _listing(there: Mapping[str, Inquiry], sure: Sequence[str], unsure: Sequence
     state, count, size = _subject(first), len(sure), len(there)
     number = f"{'at least ' if unsure else ''}{counted(count)}"
     is_counted = first.asked.wanted is Wanted.COUNT
-    when = first.time() if _have_one_day(there) else " by the last day that is covered for each"
+    when = first.time() if _have_one_day(there) else _until_last(first)
     of = "named" if first.asked.among else "on record"
     of_whole = f"of the {counted(size)} treaties {of}"
     rest = _rest(there, sure, unsure)
@@ -126,6 +127,13 @@ def _have_one_day(there: Mapping[str, Inquiry]) -> bool:
     """Says whether what is told of all treaties is told with one day, or with none."""
     first = next(iter(there.values()))
     return _is_one_day(there) or (first.is_act and not first.is_until)
+
+
+def _until_last(first: Inquiry) -> str:
+    """Says from which day, if one is asked, it is told up to the last of each treaty."""
+    when, last = first.asked.when, "the last day that is covered for each"
+    is_since = when is not None and when.time is not TimeRelation.BY and not when.last
+    return f" from {in_full(when.first)} to {last}" if when and is_since else f" by {last}"
 
 
 def _is_one_day(there: Mapping[str, Inquiry]) -> bool:
