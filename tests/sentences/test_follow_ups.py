@@ -769,3 +769,45 @@ def test_a_sentence_with_its_own_group_is_answered_behind_one_that_was_not(graph
     assert held.text == "No answer: 'that Convention' is not read here."
     own = graph.answer("Germany or Poland: which of these two ratified UNTOC first?", after=lost)
     assert own.lead is not None and own.text.startswith("Poland first")
+
+
+RECOMMENDED = "How many recommendations on trafficking has the Nordic Council given to the governments?"
+BY_IPU = "Which handbooks did the IPU publish together with UN agencies?"
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "kept"),
+    [
+        (RECOMMENDED, "How many of them before 2007?", "25-2005 26-2005 18-2006 19-2006 20-2006"),
+        (RECOMMENDED, "and which of these after 2006?", "15-2007 21-2008 22-2008"),
+        (RECOMMENDED, "which ones in 2005?", "25-2005 26-2005"),
+        (RECOMMENDED, "how many of these are about prostitution?", "18-2006"),
+        (RECOMMENDED, "how many of these on prostitution?", "18-2006"),
+        (BY_IPU, "which of them after 2008?", "handbook-unodc-ipu-2009"),
+        (BY_IPU, "how many of those by UNICEF?", "handbook-child-protection-2004"),
+        (FIRST, "which of them before 2008?", "dnk"),
+        ("What has UNODC launched?", "which of these in 2007?", "un-gift"),
+    ],
+)
+def test_a_further_condition_keeps_some_of_those_who_were_found(
+    graph: KnowledgeGraph, before: str, sentence: str, kept: str
+) -> None:
+    found = graph.answer(sentence, after=graph.answer(before)).lead
+    assert found is not None
+    assert {iri.rpartition("/")[2].removeprefix("nc-rec-") for iri in found.found} == {*kept.split()}
+    assert not sentence.lower().startswith("how") or str(len(found.found)) in found.text.split(":")[0]
+
+
+def test_some_of_those_who_were_found_are_asked_of_at_the_time_of_what_was_done(
+    graph: KnowledgeGraph,
+) -> None:
+    treaties = graph.answer("Which treaties has Norway ratified?")
+    later = graph.answer("which of them after 2010?", after=treaties)  # of others, too, it was then ratified
+    assert later.lead is not None and not later.lead.found
+    named = graph.answer("Which of CETS 197 and the Palermo Protocol before 2007?")
+    assert named.lead is None and "before 2007" in " ".join(named.unread)
+    seminar = graph.answer("Which of them in London?", after="Which events did the IPU organize?")
+    one = graph.answer("which of them in 2010?", after=seminar)
+    assert one.lead is None and one.unread
+    none = graph.answer("How many of the IPU, PACE and UNODC launched CETS 197?")
+    assert none.text.startswith("No fact recorded in these words says so of any of the three named.")

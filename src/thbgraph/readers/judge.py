@@ -222,8 +222,9 @@ class Judge:
         nearest: SentenceAnswer | None = None
         for whole in ways:
             found = self._again(whole)
+            own = _without(_bare_words(whole) - _bare_words(sentence), found.unread)
             found = found._replace(
-                unread=_without({*whole.split()}.difference(sentence.split()), found.unread),
+                unread=own if own or found.lead else read(sentence, self._known).unread(()),
                 read_as=(f"Read as: {whole}", *found.read_as),
             )
             if found.lead is not None and not self._drops_topic(found.lead, whole, before):
@@ -739,9 +740,14 @@ def _without(words: Collection[str], texts: Iterable[str]) -> tuple[str, ...]:
     >>> _without({"Estonia,"}, ["quicker Estonia", "one"])
     ('quicker', 'one')
     """
-    bare = {word.strip(",;:?.!").removesuffix("'s") for word in words}
+    bare = _bare_words(" ".join(words))
     runs = (groupby(text.split(), bare.__contains__) for text in texts)
     return tuple(" ".join(run) for of in runs for is_left_out, run in of if not is_left_out)
+
+
+def _bare_words(text: str) -> frozenset[str]:
+    """Returns the words of a text without punctuation."""
+    return frozenset(word.strip(",;:?.!").removesuffix("'s") for word in text.split())
 
 
 def _as_typed(texts: Iterable[str], typed: str, text: str = "") -> tuple[str, ...]:

@@ -29,6 +29,8 @@ _MANY = frozenset(("they", "them", "these", "those"))
 _WHO_THEY: frozenset[tuple[str, ...]] = frozenset(product(("who", "which", "what"), ("are", "were"), _MANY))
 _WHO_THEY |= {*product(("which",), ("ones", "one"), ("are", "were"), _MANY)}
 _WHO_THEY |= {("which", "ones"), ("which", "one"), ("name", "them"), ("list", "them")}
+#: What asks for some of those who were found.
+_SOME_OF_THEM = re.compile(r"(which|how many)(?: of (?:them|these|those)| ones) ", re.IGNORECASE)
 #: What stands for something before, but for "this" and "that", which are articles, too.
 _STANDING_IN = _MANY | {"it", "its", "he", "she", "so"}
 _ONE = frozenset(("it", "this", "that"))
@@ -296,6 +298,9 @@ def _ways_on(
         yield from filter(None, [_of_kind(read(whole, known), last, answer_before, known)])
         yield whole
         return
+    if then := [*_of_them_then(own, last, known, answer_before)]:
+        yield from then
+        return
     if all(own.folded[place] in FUNCTION_WORDS for place in own.words) and not _refers(own):
         is_plain = all(one.kind in _TIMES for one in own.operators)
         goes_on = (
@@ -314,6 +319,32 @@ def _ways_on(
         yield own.sentence
     yield from _referring(own, last, known, answer_before)
     yield from _sides_of(own, last, known, answer_before)
+
+
+def _of_them_then(
+    own: Reading, last: Reading, known: Names, answer_before: Callable[[], Answered]
+) -> Iterator[str]:
+    """Yields what the sentence before asks, of those who were found and at another time: "how many of them before 2007?"."""
+    some, days = _SOME_OF_THEM.match(own.sentence), [*days_asked(own)]
+    if some is None or [(own.tokens[one.start].start, one.end) for one in days] != [
+        (some.end(), len(own.tokens))
+    ]:
+        return
+    several = [iri for iri in answer_before().several if iri in known.labels]
+    head = _behind_asked(last, several, known)
+    (day,) = (one for one in own.mentions if one.days)
+    dated = _dated(own, last, day)
+    if len(several) > 1 and 0 < head < len(last.tokens) and dated[0] > last.tokens[head].start:
+        names = _listed([in_sentence(iri, known) for iri in several])
+        yield _changed(last.sentence, [(0, last.tokens[head].start, f"{some[1]} of {names} "), dated])
+
+
+def _behind_asked(last: Reading, several: Sequence[str], known: Names) -> int:
+    """Returns the place behind what a sentence asks for: that of its auxiliary, or behind the noun for what was found; -1 for none."""
+    named = {place for one in last.mentions for place in range(one.start, one.end)}
+    places = [place for place in range(len(last.folded)) if place not in named]
+    nouns = (at + 1 for at in places if all(known.is_called(last.folded[at], iri) for iri in several))
+    return next((at for at in places if last.folded[at] in AUXILIARIES), next(nouns, -1))
 
 
 def _of_ones(
@@ -446,6 +477,11 @@ def _exchanged(own: Reading, last: Reading, known: Names) -> str:
     changes = [*dict.fromkeys(changes)]  # two days of one span
     if len({start for start, *_ in changes}) < len(changes):
         return ""  # "and Norway and Finland?"
+    return _changed(text, changes)
+
+
+def _changed(text: str, changes: Sequence[tuple[int, int, str]]) -> str:
+    """Returns a text with others in some places of it."""
     for start, end, new in sorted(changes, reverse=True):
         text = f"{text[:start]}{new}{text[end:]}"
     return text

@@ -156,12 +156,13 @@ class FactWording:
         listed = f"{least}{joined(names)}"
         if noun is not None and count > FEW:
             listed = f"{least}{counted(count)} {plural_of(noun.text)}"
+        described = self.described(question.conditions[:-1]) if noun or question.things else ""
+        called = plural_of(noun.text) if noun else ""
+        kind = f" ({f'{called}{described}'.strip()})" if described else ""
         if main.is_subject:
             is_group = short(thb.StateGroup) in self._known.classes.get(things[0], ())
-            return f"{listed} {self.predicate(main, count > 1 or is_group)}."
+            return f"{listed}{kind} {self.predicate(main, count > 1 or is_group)}."
         verb = self.verb(main, len(main.iris) > 1)
-        described = self.described(question.conditions[:-1])
-        kind = f" ({plural_of(noun.text)}{described})" if noun and described else ""
         whole = f"{self.all(main.things)} {verb} {listed}{kind}{_timed(main)}."
         return whole.replace(" at at least ", " at least at ")
 

@@ -15,6 +15,7 @@ from ...base import vocabulary as thb
 from ...base.home import HOME
 from ...base.namespaces import COMPUTED_GRAPH, EDITORS, MEMO, PREFIXES
 from ...base.printing import joined
+from ...base.printing import number_in_words as counted
 from ...base.terms import short
 from ...names.names import Names
 from ...rdf.schemes import SCHEMES
@@ -176,6 +177,8 @@ class FactAnswers(FactDays):
         if question.asks is Asks.IDENTIFIER:
             schemes = joined([str(SCHEMES[name]) for name in question.asked.split()], "or")
             return f"No identifier of {self.named(things[0])} in {schemes} is recorded."
+        if question.asks is Asks.WHICH and len(things) > 1 and not question.rank:
+            return f"No fact recorded in these words says so of any of the {counted(len(things))} named."
         if question.asks is Asks.WHICH and question.is_agent and len(question.conditions) == 1:
             (one,) = question.conditions
             if not one.sayings and question.noun is not None and not self._posts(one):

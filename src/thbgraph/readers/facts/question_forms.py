@@ -333,6 +333,9 @@ class QuestionForms(Grammar):
             is_told = noun and (noun.are_several or of.get("rank") or wanted is not Wanted.LIST)
             if noun is None or not is_told or of.get("several") or not noun.kinds.isdisjoint(TOO_MANY):
                 return None
+        is_told = noun is not None or bool(of.get("asked")) or any(one.things for one in conditions)
+        if of.get("several") and not is_told:
+            return None  # "which of A and B before 2007": what was done to them then is not told
         things, is_agent = of.get("several", ()), "who" in of or of.get("asker") in WORDS["who"]
         return AskedFact(Asks.WHICH, wanted, things, conditions, noun, is_agent, of.get("rank", ""))
 
@@ -514,8 +517,10 @@ _OF_TWO: tuple[str, _Read] = ("<who>|<which> NOUN? ASKED several=TWO", _F.which)
 _FORMS: tuple[tuple[str, _Read], ...] = (
     ("<who> WHOLE? ASKED", _F.which),  # "who at the United Nations is responsible for ..."
     ("<which> ASKED", _F.which),
-    ("<which> of SEVERAL ASKED", _F.which),
+    ("<which> of SEVERAL MODIFIERS ASKED?", _F.which),
     ("<which> of SEVERAL <be> KIND", _F.which),
+    ("how many of SEVERAL MODIFIERS ASKED?", _counted),  # "how many of A, B and C by UNODC"
+    ("how many of SEVERAL <be> KIND", _counted),
     ("<which> one=NAME ASKED", _F.so_called),
     ("<which> NOUN <be> KIND", _F.of_other_kind),
     ("<which> <be>|of? KIND ASKED", _F.which),
