@@ -303,7 +303,7 @@ def sentences(number: int, seed: int) -> Iterator[Asked]:
         before_its_entry, when_so_many_had, of_two_groups, of_one_group_only, only_those_outside, in_denying_keywords,
         only_signed_no_more, what_share, each_year_of_some, at_two_times,
         all_but_so_many, only_one_had_not, number_so_many, which_so_many, after_joining_on_a_day, at_an_occasion,
-        how_it_stood, leaving_aside, after_but_by, when_they_did, when_it_did, more_in_one_year, of_a_kind_in_some_years,
+        how_it_stood, leaving_aside, after_but_by, when_they_did, when_it_did, more_in_one_year, of_a_kind_in_some_years, any_outside,
     ]  # fmt: skip
     for at in range(number):
         yield makers[at % len(makers)](among)
@@ -529,6 +529,25 @@ def any_of_them(among: random.Random) -> Asked:
     act, form, _ = a_verb(among, treaty)
     text = f"Had any of the {called} {form} {named} by {in_words(day)}?"
     return Asked(text, (Condition(act, treaty),), "some", day, group=group)
+
+
+def any_outside(among: random.Random) -> Asked:
+    """Whether any state that is not in an organization did something, or any of a group did not."""
+    (treaty, named), day = a_treaty(among, False), a_day(among)
+    if among.random() < 0.3:
+        (group, called), (act, form, _) = a_bounded_group(among), a_verb(among, treaty)
+        text = f"Had any of the {called} not {form} {named} by {in_words(day)}?"
+        return Asked(text, (Condition(act, treaty, False),), "some", day, group=group)
+    (body, of), (act, form, _) = a_body(among, ""), a_verb(among, treaty)
+    outside = Condition("belong", body, False)
+    noun, day_told = among.choice(("state", "country")), in_words(day)
+    text, conditions = among.choice((
+        (f"Had any {noun} outside {of} {form} {named} by {day_told}?", (outside, Condition(act, treaty))),
+        (f"Had any {noun} that was not a member of {of} {form} {named} by {day_told}?", (outside, Condition(act, treaty))),
+        (f"Were there parties to {named} outside {of} on {day_told}?", (outside, Condition("party", treaty))),
+        (f"Was there any {noun} that had {form} {named} by {day_told}?", (Condition(act, treaty),)),
+    ))  # fmt: skip
+    return Asked(text, conditions, "some", day, group="")
 
 
 def apart_from(among: random.Random) -> Asked:

@@ -90,6 +90,29 @@ ANSWERS = {
     "Which EU members joined NATO after 2000?": (
         "Ten of the 27 EU members joined the North Atlantic Treaty Organization from 1 January 2001 to 7 March 2024:"
     ),
+    "Has any country outside the EU ratified CETS 197?": (
+        "Yes: ten states were not members of the European Union and had ratified or otherwise joined CETS 197 on 23 February "
+        "2010: Albania, Armenia,"
+    ),
+    "Has any country from outside the Council of Europe joined CETS 197?": (
+        "No: no state that was not a member of the Council of Europe had ratified or otherwise joined CETS 197 on 23 February 2010."
+    ),
+    "Are there parties to CETS 197 that are not members of the Council of Europe?": (
+        "No: no state that was not a member of the Council of Europe was a party to CETS 197 on 23 February 2010."
+    ),
+    "any non-EU party to CETS 197?": (
+        "Ten states were not members of the European Union and were parties to CETS 197 on 23 February 2010: Albania,"
+    ),
+    "Is there any Nordic state outside the EU?": (
+        "Yes: two of the five Nordic states were not members of the European Union on 31 January 2020: Iceland and Norway."
+    ),
+    "Has any Nordic state not ratified CETS 197?": (
+        "Yes: three of the five Nordic states had not ratified or otherwise joined CETS 197 by 23 February 2010:"
+    ),
+    "Are there observers of the CBSS that are members of the EU?": (
+        "Yes: at least six of the 27 member states of the European Union were observers of the Council of the Baltic Sea States "
+        "on 17 May 2022:"
+    ),
     "Which CBSS states in the EU had ratified CETS 197 by 2009?": (
         "Three of the eleven CBSS states were members of the European Union and had ratified or otherwise joined CETS 197 on "
         "31 December 2009: Denmark, Latvia and Poland."
@@ -120,6 +143,10 @@ def test_memberships_are_told_as_of_a_day(graph: KnowledgeGraph, sentence: str, 
         "Which CBSS states are members or observers of the Nordic Council?",
         "Which CBSS states joined the EU or ratified CETS 197?",
         "Is Finland a member of GRETA?",
+        "Has any organization outside the EU ratified CETS 197?",
+        "Has any big country outside the EU ratified CETS 197?",
+        "Are there exactly three states outside the EU that ratified CETS 197?",
+        "Is there any other state that ratified CETS 197?",
     ],
 )
 def test_what_is_not_read_whole_or_not_covered_is_not_answered(graph: KnowledgeGraph, sentence: str) -> None:

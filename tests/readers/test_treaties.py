@@ -389,7 +389,7 @@ ANSWERS = {
         "Neither before nor after: Latvia ratified CETS 197 on 6 March 2008."
     ),
     "list every party to CETS 197 that is not a Council of Europe member": (
-        "No state was a party to CETS 197 and was not a member of the Council of Europe on 23 February 2010."
+        "No state that was not a member of the Council of Europe was a party to CETS 197 on 23 February 2010."
     ),
     "Any state that signed and ratified the European convention on the very same day?": (
         "At least one state signed CETS 197 and ratified or otherwise joined it on one day: Monaco."

@@ -118,6 +118,11 @@ class Answering(Telling):
             predicates = (predicates[0]._replace(is_done=not predicates[0].is_done),)
         subject = self.named(whole[0]) if is_none else self._subject(found, count)
         deed = f"{self._verbs(predicates, count > 1 or (count == 0 and self._is_bounded))}{self.time()}"
+        outside = [one for one in predicates if one.act in BELONGING and not one.is_done]
+        others = [one for one in predicates if one not in outside]
+        if outside and others and subject and not (count or self._is_bounded):
+            subject = f"{subject} that {self._verbs(outside, False)}"
+            deed = f"{self._verbs(others, False)}{self.time()}"
         until = self._until_all(found.undecided) if not count else []
         text = capitalized(f"{subject} {deed}")
         if until:
@@ -184,7 +189,7 @@ class Answering(Telling):
         if len(self.members) == 1 and asked.states:
             return self._verdict_on_one(found)
         listed, whole = self._listed(found), len(self._whole)
-        if not all(one.is_done for one in asked.predicates):
+        if not asked.least and not all(one.is_done for one in asked.predicates):
             return listed
         if asked.least:
             least = asked.least if asked.least > 0 else whole // 2 + 1

@@ -45,6 +45,11 @@ _MEMBERS = rf"{_SMALL}group:members\S* "
 _NOT_ALL = r"(?:(?!every)\S+ )*?"
 _NOT, _BE_PARTY = (Part.NOT, "not"), (Part.ACT, TreatyAct.BE_PARTY)
 _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
+    # "Are there parties to it outside the EU?", "is there any Nordic state that signed it?", which ask whether any state is, or did
+    (
+        r"^(?P<be>auxiliary:(?:is|are|was|were) )small:there (?:small:an? |any\S* )?(?:(?P<group>group\S* )?noun\S* |(?P<members>group:members\S* )|(?=(?:outside\S* group\S* )?act:(?:be_a_party|observe) ))(?:small:that |who\S* )?",
+        ("be", (Part.ANY, "any"), "group", "members", (Part.NOUN, "states")),
+    ),
     # "When had ten states ratified it?", of which the tenth did it then
     (r"^asking:day (?P<ahead>(?:(?:small|auxiliary|treaty)\S* )*)(?P<nth>number\S* )(?:noun\S* )?(?P<rest>(?:act|group|auxiliary)\S* .*)$", ((Part.WHO, "which"), "nth", "rest", "ahead")),
     # "Who was the first to ratify it, and on what day did it do so?"
@@ -90,7 +95,7 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (rf"^(?P<rest>(?:\S+ )*asking:count (?:\S+ )*?)(?:and|if)\S* {_SMALL}who\S* $", ("rest",)),
     (rf"^(?P<rest>\S+ \S+ (?:\S+ )*?)and\S* {_SMALL}(?P<apart>apart\S* )$", ("rest", "apart")),
     # "States outside the EU", which are not members of it
-    (r"outside\S* ", (_NOT, (Part.ACT, TreatyAct.BELONG))),
+    (r"(?:relation:from )?outside\S* ", (_NOT, (Part.ACT, TreatyAct.BELONG))),
     # "How many members does the EU have?"
     (rf"^(?!.*act:)(?P<ahead>.*)noun:\S*member\S* (?P<had>auxiliary\S* {_SMALL}group\S* )", ("ahead", (Part.ACT, TreatyAct.BELONG), "had")),
     # "All CBSS states but Russia"
@@ -282,9 +287,9 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (rf"auxiliary:(?:has|have|had) (?P<treaty>{_SMALL}treaty\S* )entry:in_force ", (_BE_PARTY, "treaty")),
     # "Which countries had the one but not the other?"
     (r"^(?P<who>(?!.*(?:act|entry))(?:who|state|group|noun|small)\S* .*)auxiliary:(?:has|have|had) (?P<rest>(?:small\S* |not\S* |both\S* )*treaty)", ("who", _BE_PARTY, "rest")),
-    # "Any state that signed it", "all states that ratified it", "list every party to it", "any Baltic state in it?"
+    # "Any state that signed it", "all states that ratified it", "list every party to it", "any Baltic state in it?", "any non-EU party to it?"
     (
-        r"^(?:(?:any|every)\S* (?P<who>(?:group\S* )?(?:noun\S* )?)(?:small:that |who\S* |(?=(?:relation|placing):in (?:small\S* )*treaty\S* $))|listing:\S*every (?=act))",
+        r"^(?:(?:any|every)\S* (?P<who>(?:group\S* )?(?:noun\S* )?)(?:small:that |who\S* |(?=(?:relation|placing):in (?:small\S* )*treaty\S* $|(?:not\S* act:belong (?:small\S* )*group\S* )?act:be_a_party ))|listing:\S*every (?=act))",
         ((Part.WHO, "which"), "who"),
     ),
     # "Signed by neither, names please"

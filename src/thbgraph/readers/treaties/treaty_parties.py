@@ -189,6 +189,9 @@ def names_states(units: Units, wanted: Wanted) -> bool:
     is_of_many |= any(
         units.is_at(at + 1, Part.ACT) for at in units.places(Part.ORDER)
     )  # "first ratification"
-    return wanted in (Wanted.COUNT, Wanted.LENGTH) or (
-        wanted is Wanted.LIST and bool(nouns or is_of_many or units.of(Part.WHO))
+    is_of_any = wanted is Wanted.TRUTH and bool(units.of(Part.ANY) and STATE_NOUNS & nouns)
+    return (
+        is_of_any
+        or wanted in (Wanted.COUNT, Wanted.LENGTH)
+        or (wanted is Wanted.LIST and bool(nouns or is_of_many or units.of(Part.WHO)))
     )
