@@ -227,6 +227,10 @@ ANSWERS = {
     "For whom is the training manual meant?": ("The Training manual to fight trafficking in children for labour, sexual and o", "memo 1.2-3"),
     "Which working group did the Conference of the Parties decide to set up in 2008?": ("The Conference of the Parties to the U", "memo 1-7"),
     "Which EU funding programme covers human trafficking?": ("At least Prevention of and Fight against Crime covers", "memo 4-8"),
+    "How long does each presidency of the CBSS last?": ("One year: the CBSS Presidency, from 1 July every year to 30 June ", "memo 5-2"),
+    "How long has UN.GIFT been running?": ("The United Nations Global Initiative to Fight Human Trafficking began in March 2007; its end is n", "memo 1-5"),
+    "For how long has the IOM existed?": ("The International Organization for Migration was founded in 1951; its end is not recorded", "memo 11-1"),
+    "When did the Vienna Forum begin?": ("On 13 February 2008 the Vienna Forum to Fight Human Trafficking began.", "memo 7-2"),
     "Who brought UN.GIFT into being?": ("The United Nations Office on Drugs and Crime brought into being", "memo 1-5"),
     "Is the framework decision of 2002 still in force?": ("No longer: at least Directive 2011/36/EU replaced Council F", ""),
     "Which came first, the handbook on child protection or that on child trafficking?": ("The Handbook for Parliamentarians on Child Protec", "memo 1.2-2"),
@@ -293,6 +297,7 @@ def test_a_fact_is_told_with_who_says_so(graph: KnowledgeGraph, sentence: str, t
         "Who launched UN.GIFT in 2008?",
         "Who organised the trilateral conference in Riga in 2007?",
         "Is Directive 2011/36/EU still in force?",
+        "For how long has the IOM existed without UN.GIFT?",
         "Who is UN.GIFT for?",  # what it is for is nobody
     ],
 )
@@ -424,6 +429,7 @@ def test_nothing_is_denied_of_things_of_which_it_is_not_recorded(
     [
         ("When was GRETA established?", "says when the Group of Experts on Action against Trafficking in Human Beings was established."),
         ("Who organised the Vienna Forum?", "says who organized the Vienna Forum to Fight Human Trafficking."),
+        ("For how long has GRETA existed?", "says how long the Group of Experts on Action against Trafficking in Human Beings lasts, or since when."),
         ("Where was UN.GIFT launched?", "says where the United Nations Global Initiative to Fight Human Trafficking was launched."),
     ],
 )  # fmt: skip

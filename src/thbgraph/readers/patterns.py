@@ -42,7 +42,7 @@ WORDS: Mapping[str, frozenset[str]] = {
         "matter": "issue, issues, matter, matters, question, questions, topic, topics",
         "valid": "valid, in force, in effect, effective, applicable",
         # What something does that goes on.
-        "lasting": "last, lasted, take, taken, run, run for, last for, continue, go on, going on",
+        "lasting": "last, lasted, take, taken, run, run for, last for, continue, go on, going on, exist, existed, existing, been running, been going on",
         # What stands between "be" and what something is to do.
         "meant": "to, supposed to, meant to, intended to, expected to, bound to",
         # What stands before what somebody does as a task: "in charge of coordinating".

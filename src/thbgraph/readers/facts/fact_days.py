@@ -21,7 +21,7 @@ from ...results.claims import Wanted
 from ..patterns import WORDS
 from ..phrases import Noun
 from .asked_facts import AskedFact, Deed
-from .fact_links import END, EVENT, START
+from .fact_links import END, EVENT, FOUNDED, START
 from .fact_sets import LIKE, FactSets
 from .fact_times import TIMES, Node, Stated, Time, between, finest, lasting, only_time, overlap
 from .fact_wording import FactsFound, all_of
@@ -144,20 +144,24 @@ class FactDays(FactSets):
         """Says from when until when a thing lasts, and how long that is where both ends are known."""
         node = ox.NamedNode(*question.iris)
         starts, ends = (
-            [time._replace(end=None) for time in self._links.days(node, prop)] for prop in (START, END)
+            [time._replace(end=None) for time in self._links.days(node, *props)]
+            for props in ((START, FOUNDED), (END,))
         )
         every, name = [*starts, *ends], self.named(node.value)
         lasts = [] if starts and ends else [*self._lengths(node)]
         if len(lasts) == 1:
             text = f"{name}: {self._known.labels[lasts[0][0].value]}."
             return FactsFound(text, lasts, Wanted.LENGTH, [node.value], is_past=True, is_number=True)
-        if max(len(starts), len(ends)) != 1 or any(time.is_yearly for time in every):
+        if max(len(starts), len(ends)) != 1 or len({time.is_yearly for time in every}) > 1:
+            return None
+        if every[0].is_yearly and not (starts and ends):
             return None
         first, last = every[0], every[-1]
         if starts and ends:
             text = f"{lasting(first.day, last.day)}: {name}, from {first.written} to {last.written}."
         elif starts:
-            text = f"{name} began {first.in_words}; its end is not recorded."
+            began = "was founded" if first.stated[0][1] == FOUNDED else "began"
+            text = f"{name} {began} {first.in_words}; its end is not recorded."
         else:
             text = f"{name} lasts until {last.written}; its beginning is not recorded."
         stated = [time.stated[0] for time in every]

@@ -43,7 +43,8 @@ START, END, DATE = (
     ox.NamedNode(iri) for iri in (_SCHEMA + "startDate", _SCHEMA + "endDate", _DCTERMS + "date")
 )
 #: When something began that is no event, or was published.
-BEGUN = (START, ox.NamedNode(_DCTERMS + "issued"), ox.NamedNode(_SCHEMA + "foundingDate"))
+FOUNDED = ox.NamedNode(_SCHEMA + "foundingDate")
+BEGUN = (START, ox.NamedNode(_DCTERMS + "issued"), FOUNDED)
 HAPPEN = "happen"
 #: How it is said whose something is.
 OWNED = "of"
@@ -148,8 +149,8 @@ class RecordedLinks:
                 found += (time._replace(end=None) for time in self.days(node, *BEGUN))
             if kind in kinds or (EVENT in kinds and term == _ORGANIZER) or (kind == EVENT and ACT in kinds):
                 found += self.days(node, START, DATE)
-            elif one.relation.is_forward:
-                found += self.days(node, ox.NamedNode(term))
+            elif one.relation.is_forward:  # of what began only the first day
+                found += (time._replace(end=None) for time in self.days(node, ox.NamedNode(term)))
             for act, done in self._acts(thing, term):
                 found += self.days(act, DATE, START, by=(done,))
         for way in AT if not found else ():

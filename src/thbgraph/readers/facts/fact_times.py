@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
@@ -107,13 +107,19 @@ def lasting(first: ox.Literal, last: ox.Literal) -> str:
 
     >>> lasting(ox.Literal("2008-02-13", datatype=ox.NamedNode(DATING[0])), ox.Literal("2008-02-15", datatype=ox.NamedNode(DATING[0])))
     'three days'
+    >>> lasting(*(ox.Literal(day, datatype=ox.NamedNode(MONTH_DAY)) for day in ("--07-01", "--06-30")))
+    'one year'
     """
-    start, end = Time(first, (), last).span
-    if (start[4:], end[4:]) == ("-01-01", "-12-31"):
-        count, unit = int(end[:4]) - int(start[:4]) + 1, "year"
+    if first.datatype.value == MONTH_DAY:  # of any two years that follow each other
+        start, end = (date.fromisoformat(f"2001{one.value[1:]}") for one in (first, last))
+        end = end if start <= end else end.replace(year=2002)
     else:
-        count, unit = (date.fromisoformat(end) - date.fromisoformat(start)).days + 1, "day"
+        start, end = map(date.fromisoformat, Time(first, (), last).span)
+    behind = end + timedelta(days=1)
+    count, unit = behind.year - start.year, "year"
+    if (behind.month, behind.day) != (start.month, start.day):
+        count, unit = (behind - start).days, "day"
     if unit == "day" and count > _DAYS:
-        count = (int(end[:4]) - int(start[:4])) * 12 + int(end[5:7]) - int(start[5:7])
+        count = (end.year - start.year) * 12 + end.month - start.month
         return f"some {counted(count)} months"
     return f"{counted(count)} {unit}{'s' if count > 1 else ''}"

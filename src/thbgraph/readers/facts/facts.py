@@ -174,6 +174,10 @@ class FactAnswers(FactDays):
             if " to " in done:  # "decided to create it"
                 return f"No fact recorded in these words says {asked} that was."
             return f"No fact recorded in these words says {asked} {self.named(things[0])} {done}."
+        if question.asks is Asks.LENGTH:
+            return (
+                f"No fact recorded in these words says how long {self.named(things[0])} lasts, or since when."
+            )
         if question.asks is Asks.IDENTIFIER:
             schemes = joined([str(SCHEMES[name]) for name in question.asked.split()], "or")
             return f"No identifier of {self.named(things[0])} in {schemes} is recorded."

@@ -546,7 +546,7 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("THING ASKING DONE?", _F.when),  # "IOM founded when"
     ("THING <be>? DONE ASKING", _F.when),
     ("for? how <length> <be> THING", _length),
-    ("for? how <length> <aux>|will THING <lasting>", _length),
+    ("for? how <length> <aux>|will one|each|every? THING <lasting>", _length),
     ("for? how <length> <aux>|will THING DONE", _length),
     ("LEAD duration|length of THING", _length),
     ("<be> there any? KIND", lambda self, of: self.which(of, Wanted.TRUTH)),
