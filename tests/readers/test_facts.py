@@ -231,6 +231,9 @@ ANSWERS = {
     "How long has UN.GIFT been running?": ("The United Nations Global Initiative to Fight Human Trafficking began in March 2007; its end is n", "memo 1-5"),
     "For how long has the IOM existed?": ("The International Organization for Migration was founded in 1951; its end is not recorded", "memo 11-1"),
     "When did the Vienna Forum begin?": ("On 13 February 2008 the Vienna Forum to Fight Human Trafficking began.", "memo 7-2"),
+    "When did the Vienna Forum begin and end?": ("Three days: the Vienna Forum to Fight Human Trafficking, from 13 F", "memo 7-2"),
+    "From when until when did the Stockholm conference run?": ("Two days: the Joint CBSS TF-THB/UNODC Conference, Stockholm 2009, from 7 ", "memo 5-10"),
+    "When does the TF-THB mandate begin and end?": ("The Mandate of the TF-THB lasts until 30 June 2011; its beginning is not re", "memo 5-2"),
     "Who brought UN.GIFT into being?": ("The United Nations Office on Drugs and Crime brought into being", "memo 1-5"),
     "Is the framework decision of 2002 still in force?": ("No longer: at least Directive 2011/36/EU replaced Council F", ""),
     "Which came first, the handbook on child protection or that on child trafficking?": ("The Handbook for Parliamentarians on Child Protec", "memo 1.2-2"),
@@ -298,6 +301,8 @@ def test_a_fact_is_told_with_who_says_so(graph: KnowledgeGraph, sentence: str, t
         "Who organised the trilateral conference in Riga in 2007?",
         "Is Directive 2011/36/EU still in force?",
         "For how long has the IOM existed without UN.GIFT?",
+        "When did the Vienna Forum end and begin?",
+        "When did UN.GIFT start and publish?",
         "Who is UN.GIFT for?",  # what it is for is nobody
     ],
 )

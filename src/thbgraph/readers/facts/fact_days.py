@@ -148,10 +148,11 @@ class FactDays(FactSets):
             for props in ((START, FOUNDED), (END,))
         )
         every, name = [*starts, *ends], self.named(node.value)
+        wanted = Wanted.LENGTH if question.wanted is Wanted.LIST else question.wanted
         lasts = [] if starts and ends else [*self._lengths(node)]
         if len(lasts) == 1:
             text = f"{name}: {self._known.labels[lasts[0][0].value]}."
-            return FactsFound(text, lasts, Wanted.LENGTH, [node.value], is_past=True, is_number=True)
+            return FactsFound(text, lasts, wanted, [node.value], is_past=True, is_number=True)
         if max(len(starts), len(ends)) != 1 or len({time.is_yearly for time in every}) > 1:
             return None
         if every[0].is_yearly and not (starts and ends):
@@ -165,7 +166,7 @@ class FactDays(FactSets):
         else:
             text = f"{name} lasts until {last.written}; its beginning is not recorded."
         stated = [time.stated[0] for time in every]
-        return FactsFound(text, stated, Wanted.LENGTH, [node.value], is_past=True, is_number=True)
+        return FactsFound(text, stated, wanted, [node.value], is_past=True, is_number=True)
 
     def _lengths(self, node: Node) -> Iterator[Stated]:
         """Yields what states a figure of how long something lasts: "3 years that the project lasts"."""

@@ -24,6 +24,7 @@ from ..patterns import NOTHING, WORDS, Bound
 from ..phrases import Form, Noun, Phrases, Relation, Saying, Verb, bare, plural_of
 from .asked_facts import WITH, AskedFact, AskedField, Asks, Condition, Deed, Named, NamedThings
 from .fact_grammar import AT, DONE, PARTS, PAST, TOO_MANY, Describing, Grammar, Said, condition_of, is_done
+from .fact_links import END, START
 
 _FREQUENCY, _PAGES = PREFIXES["schema"] + "repeatFrequency", PREFIXES["schema"] + "numberOfPages"
 ADDRESSES = (PREFIXES["thb"] + "fullText", *(PREFIXES["foaf"] + name for name in ("homepage", "page")))
@@ -383,6 +384,17 @@ class QuestionForms(Grammar):
         deed, rank = Deed(done, is_with_be, is_past), of.get("rank", "")
         return AskedFact(Asks.WHEN, wanted, (of["thing"],), links, rank=rank, deed=deed, asked=asked)
 
+    def from_to(self, of: Bound) -> AskedFact | None:
+        """Returns what asks when something began and ended: "from when to when was it", "when did it start and end"."""
+        terms = [
+            {one.relation.term for form in Form for one in self._sayings(of[name], form)}
+            for name in ("begin", "end")
+            if name in of
+        ]
+        if any(end not in of for of, end in zip(terms, (START.value, END.value), strict=False)):
+            return None
+        return AskedFact(Asks.LENGTH, Wanted.DAY, (of["thing"],))
+
     def days_of_kind(self, of: Bound) -> AskedFact | None:
         """Returns what asks when somebody did something to those of a kind: "when did the IPU last publish a handbook"."""
         (wanted, asked), is_most = of["asking"], bool(of.get("most"))
@@ -549,6 +561,8 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("for? how <length> <aux>|will one|each|every? THING <lasting>", _length),
     ("for? how <length> <aux>|will THING DONE", _length),
     ("LEAD duration|length of THING", _length),
+    ("from when to|until|till when <aux> THING <lasting>|held?", _F.from_to),
+    ("when <aux> THING begin=DONE and end=DONE", _F.from_to),
     ("<be> there any? KIND", lambda self, of: self.which(of, Wanted.TRUTH)),
     ("<do> THING have KIND", lambda self, of: self.which(of, Wanted.TRUTH, self.of(of["thing"]))),
     ("aux=<aux> THING been? VERB OBJECT", _F.whether),
