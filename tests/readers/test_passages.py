@@ -224,3 +224,15 @@ def test_a_child_is_one_of_several_children(graph: Any) -> None:
 def test_what_is_called_by_another_name_of_a_thing_is_of_that(graph: Any) -> None:
     found = graph.answer("Who chairs the CBSS task force against trafficking?")
     assert found.lead and "says of the Chair of the TF-THB" in found.text, found.text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Which EU directive deals with residence permits?", "residence permit victims third country EU law"],
+)
+def test_a_name_before_a_kind_tells_whose_it_is(graph: Any, sentence: str) -> None:
+    lead = graph.answer(sentence).lead
+    assert lead is not None and lead.found == ("https://w3id.org/thbgraph/id/directive-2004-81",)
+    for other in ("UN", "OSCE"):
+        found = graph.answer(sentence.replace("EU", other))
+        assert found.lead is None and other in found.unread

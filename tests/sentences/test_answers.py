@@ -527,7 +527,6 @@ def test_a_list_of_fields_of_many_things_is_their_table(graph: Any) -> None:
 @pytest.mark.parametrize(
     ("sentence", "begun"),
     [
-        ("residence permit victims third country EU law", "Memo 4-4, on Council Directive 2004/81/EC"),
         ("the centre behind an internet safety programme for children", "Memo 12-1, on ThinkuKnow: run by CEOP"),
     ],
 )  # fmt: skip

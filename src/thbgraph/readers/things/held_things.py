@@ -123,7 +123,7 @@ class HeldThing:
         if one.days:
             if any(is_in(fact, one.days) for fact in self._thing.facts):
                 return True
-        elif not {self._iri, *self._linked}.isdisjoint(one.iris):
+        elif not {self._iri, *self._linked}.isdisjoint(one.iris) or self._is_whose(one):
             return True
         if all(map(self._is_topic, one.iris)):
             return all(self._words[place] <= self._thing.having for place in range(one.start, one.end))
@@ -134,6 +134,13 @@ class HeldThing:
         return any(self._is_named_in(fold(text).split(), one.written, one) for text in texts) or any(
             self._is_named_in(called, name, one) for name in others
         )
+
+    def _is_whose(self, one: Mention) -> bool:
+        """Says whether a name stands before the kind of a work that it, or a unit of it, made: "EU directive"."""
+        noun = self._phrases.nouns.get(next(iter(self._reading.folded[one.end : one.end + 1]), ""))
+        kinds, label = self._recorded.classes(self._iri), self._known.labels.get(self._iri, "")
+        is_of_kind = noun is not None and noun.names(kinds, label)
+        return is_of_kind and self._recorded.is_made_within(self._iri, one.iris)
 
     def _is_named_in(self, words: Sequence[str], called: str, one: Mention) -> bool:
         """Says whether a text has the words of a name, not only in that of another agent which is no part of it: "the Nordic Council of Ministers" is not the Nordic Council."""
@@ -244,10 +251,16 @@ class HeldThing:
         """The facts that lead to a thing of the kind for which "which" asks: "which declaration does it promote"."""
         return [fact for fact in self._thing.facts if self._which and self._is_of_kind(fact.value.value)]
 
+    @cached_property
+    def _kind(self) -> Noun | None:
+        """The noun behind the first word, and behind a name that stands before it: "which EU directive"."""
+        folded, named = self._reading.folded, self._named.get(1)
+        place = named.end if named is not None else 1
+        return self._phrases.nouns.get(folded[place]) if place < len(folded) else None
+
     @property
     def _which(self) -> Noun | None:
-        first, second, *_ = (*self._reading.folded, "")
-        return self._phrases.nouns.get(second) if first == "which" else None
+        return self._kind if self._reading.folded[0] == "which" else None
 
     def may_miss(self) -> bool:
         """Says whether it may lead though a detail of the sentence is not read."""
@@ -357,7 +370,8 @@ class HeldThing:
         kinds = self._recorded.classes(self._iri)
         is_of_deed = reading.wanted in OF_DEEDS and {AGENT, PLACE}.isdisjoint(kinds)
         things = {iri for one in reading.mentions for iri in one.iris}
-        others = any(one.iris for one in self._named.values() if one.start not in self._topics)
+        named = (one for one in self._named.values() if one.start not in self._topics)
+        others = any(one.iris and not self._is_whose(one) for one in named)
         return (
             self._is_named
             or not (self._is_of_any and others)
@@ -464,7 +478,7 @@ class HeldThing:
         return self._is_of_kind(fact.value.value)
 
     def _is_of_kind(self, iri: str) -> bool:
-        noun = self._phrases.nouns.get(self._reading.folded[1])
+        noun = self._kind
         return noun is not None and noun.names(self._recorded.classes(iri), self._known.labels.get(iri, ""))
 
     def _is_patient(self, mention: Mention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -44,6 +45,13 @@ AGENT, PLACE, _STATEMENT, _FIGURE, POST = (
 #: What is done, and is said by a verb.
 _DEEDS = frozenset((short(thb.Act), "schema:Event", _STATEMENT))
 _ABOUT, _UNIT_OF = _SCHEMA + "about", ox.NamedNode(_ORG + "unitOf")
+#: By what a work is somebody's.
+_MADE_BY = tuple(
+    ox.NamedNode(iri)
+    for iri in (
+        PREFIXES["eli"] + "passed_by", _DCTERMS + "creator", _DCTERMS + "publisher", thb.launchedBy, thb.runBy,
+    )
+)  # fmt: skip
 #: What begins phrases for relations and tells nothing of them.
 _SAYING = ARTICLES | {"be", "have"}
 #: What stands behind a noun, or leads to a day for which a sentence may ask instead: "the aim of", "run until".
@@ -143,6 +151,11 @@ class RecordedFacts:
             and iri not in wholes
             and not any(quad.object.value in wholes for quad in units)
         )
+
+    def is_made_within(self, iri: str, wholes: Sequence[str]) -> bool:
+        """Says whether one of some, or a unit of one, made a work."""
+        quads = chain.from_iterable(self._lookup.match(ox.NamedNode(iri), prop, None) for prop in _MADE_BY)
+        return any(not self.is_other_agent(quad.object.value, wholes) for quad in quads)
 
     def is_statement(self, hit: Hit) -> bool:
         """Says whether somebody says what was found."""
