@@ -811,3 +811,43 @@ def test_some_of_those_who_were_found_are_asked_of_at_the_time_of_what_was_done(
     assert one.lead is None and one.unread
     none = graph.answer("How many of the IPU, PACE and UNODC launched CETS 197?")
     assert none.text.startswith("No fact recorded in these words says so of any of the three named.")
+
+
+ENCOURAGED = "Did PACE encourage the EU to accede to CETS 197?"
+IN_RESOLUTION = "That was said in PACE Resolution 1702 (2010)."
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "text"),
+    [
+        (ENCOURAGED, "in which resolution?", IN_RESOLUTION),
+        ("Who called on the EU to accede to CETS 197?", "and in what document was that said?", IN_RESOLUTION),
+        ("", "In which resolution did PACE encourage the EU to accede to CETS 197?", IN_RESOLUTION),
+        ("What did PACE call for?", "in which resolution?", "In PACE Resolution 1702 (2010): Member states"),
+        (
+            "Did PACE say anything about money for GRETA?",
+            "in which resolution?",
+            "No resolution is recorded in which that was said. The editors remark: the memo does not say",
+        ),
+        (
+            ENCOURAGED,
+            "in which treaty?",
+            "No treaty is recorded in which that was said; it stands in PACE Resolution 1702 (2010).",
+        ),
+    ],
+)
+def test_in_which_text_something_was_said_is_told_or_that_none_is_recorded(
+    graph: KnowledgeGraph, before: str, sentence: str, text: str
+) -> None:
+    assert graph.answer(sentence, after=before).text.startswith(text)
+
+
+def test_in_which_text_is_asked_in_a_part_and_gone_on_from_and_never_of_what_nobody_said(
+    graph: KnowledgeGraph,
+) -> None:
+    parted = graph.answer("Did PACE say anything about money for GRETA, and in which resolution?")
+    assert "No resolution is recorded in which that was said." in parted.text
+    stated = graph.answer("in which resolution?", after=ENCOURAGED)
+    assert graph.answer("when was it adopted?", after=stated).text.startswith("On 26 January 2010 ")
+    of_deed = graph.answer("in which resolution?", after="Who launched UN.GIFT?")
+    assert of_deed.lead is None and of_deed.unread == ("resolution",)

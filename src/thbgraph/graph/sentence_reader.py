@@ -133,6 +133,7 @@ class Sentences:
             lambda: self._surest.phrases.bases,
             self._sources,
             self._reasons,
+            lambda lead, kind: self._surest.stated_texts.claim(lead, kind),
         )
 
     @cached_property

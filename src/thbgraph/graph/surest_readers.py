@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ..readers.things.figures import FigureReader
     from ..readers.things.passages import PassageReader
     from ..readers.things.profiles import ProfileReader
+    from ..readers.things.stated_texts import StatedTexts
     from ..reports.declarations import DeclaredReport
     from ..reports.report import Report
     from ..results.conflict import Conflicts
@@ -125,6 +126,11 @@ class SurestReaders:
         return heard_later.ProfileReader(
             self._lookup, self._names, self.phrases, self._graph.describe, self._cited
         )
+
+    @cached_property
+    def stated_texts(self) -> StatedTexts:
+        """What tells in which text stands what was said."""
+        return heard_later.StatedTexts(self._lookup, self._names, self.phrases, self._cited)
 
     def passages(
         self,

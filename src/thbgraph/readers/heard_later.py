@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .things.figures import FigureReader
     from .things.passages import PassageReader
     from .things.profiles import ProfileReader
+    from .things.stated_texts import StatedTexts
     from .treaties.nearest_acts import acts_near
 else:
     __getattr__, __dir__ = lazily(__name__)

@@ -35,6 +35,7 @@ from ..sentences.follow_ups import (
     asks_for_reasons,
     goes_on,
     gone_on,
+    in_which_text,
     is_among_one,
     is_going_on,
     is_of_many,
@@ -64,7 +65,7 @@ _GOES_ON = (
     "This follows on from another sentence in a way that is not read here; ask it in full, with its names."
 )
 #: Those that take the words of a sentence in no order: of several clauses each may be answered better by itself.
-_BY_WORDS = frozenset(("questions", "texts", "figures"))
+_BY_WORDS = frozenset(("questions", "texts", "figures", "statements"))
 #: Those that name of whom it holds, for which is asked once more by this.
 _LISTING, _ARE_THEY = frozenset(("facts", "treaties")), re.compile(r"(?:who|what|which) (?:are|were) they")
 #: Those that tell in the memo's time what they tell.
@@ -94,7 +95,7 @@ _DONE = "ed"
 class Judge:
     """Has readers, the surest first, claim answers to a sentence, and says which of these leads; the `last` only where no clause is answered.
 
-    `is_recorded` says whether a folded word stands in a text or a question in some form, `is_written` whether it does as it is, `asked_words` gives the words of relations and kinds of things, `bases` the base forms of past ones of verbs, and `sources` names those that say what a claim does, and `reasons` tells on what it rests.
+    `is_recorded` says whether a folded word stands in a text or a question in some form, `is_written` whether it does as it is, `asked_words` gives the words of relations and kinds of things, `bases` the base forms of past ones of verbs, and `sources` names those that say what a claim does, `reasons` tells on what it rests, and `stated` in which text of a kind that stands.
     """
 
     def __init__(
@@ -108,10 +109,11 @@ class Judge:
         bases: Callable[[], Mapping[str, str]],
         sources: Callable[[Claim], Iterable[str]],
         reasons: Callable[[Claim], Iterable[str]],
+        stated: Callable[[Claim, str], Claim | None],
     ) -> None:
         self._known, self._readers, self._last = known, readers, last
         self._is_recorded, self._is_written, self._asked_words = is_recorded, is_written, asked_words
-        self._bases, self._sources, self._reasons = bases, sources, reasons
+        self._bases, self._sources, self._reasons, self._stated = bases, sources, reasons, stated
 
     def answered(self, sentence: str, before: str = "") -> SentenceAnswer:
         """Returns the answer to a sentence, which may go on from the one `before`, as that was read, or from the last of several lines.
@@ -213,6 +215,8 @@ class Judge:
         self, sentence: str, before: str, answered: Callable[[], SentenceAnswer]
     ) -> tuple[SentenceAnswer | None, Sequence[str], SentenceAnswer | None]:
         """Returns what is answered to a sentence as what goes on from the one before, the ways in which it may, and the nearest where none leads."""
+        if found := self._stated_in(sentence, answered):
+            return found, (), None
         going_on = gone_on(sentence, before, self._known)
         is_whole = is_of_many(going_on) or is_of_order(going_on) or not going_on.mentions
         if is_whole and (found := self._completed(going_on, before)):
@@ -236,6 +240,25 @@ class Judge:
         on = (gone_on(way, before, self._known) for way in (sentence, *whole_ways))
         completed = (self._completed(one, before) for one in on)
         return next(filter(None, completed), None), ways, nearest
+
+    def _stated_in(self, sentence: str, answered: Callable[[], SentenceAnswer]) -> SentenceAnswer | None:
+        """Returns in which text that stands which somebody is answered to have said, where just that is asked: "in which resolution?"."""
+        kind = in_which_text(sentence)
+        lead = answered().lead if kind else None
+        claim = self._stated(lead, kind) if lead is not None else None
+        if claim is None:
+            return None
+        whole = f"{answered().whole.rstrip(' ?.!')}; {sentence}"
+        found = answered()._replace(sentence=sentence, lead=claim, others=(), whole=whole)
+        return found._replace(lead=None, first_remarks=(claim.text,)) if claim.is_absence else found
+
+    def _in_text(self, reading: Reading) -> SentenceAnswer | None:
+        """Answers a whole sentence that asks in which text that stands which somebody said: "in which resolution did PACE call for it?"."""
+        head = next((at for at, word in enumerate(reading.folded) if word in AUXILIARIES), 0)
+        if not head:
+            return None
+        asked, begin = reading.sentence, reading.tokens[head].start
+        return self._stated_in(asked[:begin], lambda: self._whole(asked[begin:]))
 
     def _drops_topic(self, lead: Claim, whole: str, before: str) -> bool:
         """Says whether several figures answer a sentence that leaves out a topic of the one before, of which it may ask."""
@@ -272,8 +295,10 @@ class Judge:
 
     def _again(self, before: str) -> SentenceAnswer:
         """Returns the answer to the sentence before, which may itself be one that another completes."""
-        found = self._spelled(before)
         head, _, tail = before.rpartition("; ")
+        if head and (stated := self._stated_in(tail, lambda: self._again(head))):
+            return stated
+        found = self._spelled(before)
         if found.lead is None and head:
             return self._completed(gone_on(tail, head, self._known), head) or found
         return found
@@ -303,6 +328,8 @@ class Judge:
     def _spelled(self, sentence: str) -> SentenceAnswer:
         """Returns the answer to a sentence; one that nothing answers is read with the slips in its names corrected."""
         reading = read(sentence, self._known)
+        if stated := self._in_text(reading):
+            return stated._replace(sentence=sentence, whole=sentence)
         is_fronted = reading.folded[:1] == ("when",) and not AUXILIARIES.issuperset(reading.folded[1:2])
         if is_fronted and (dated := self._dated(sentence)):
             return dated  # "When it was held, who had signed?"
@@ -436,6 +463,8 @@ class Judge:
         self, part: AskedClause, first: SentenceAnswer, same: Collection[str], is_of_acts: bool
     ) -> SentenceAnswer:
         """Answers a part of a sentence behind the first: by itself or, as what goes on from that, by what it found."""
+        if stated := self._stated_in(part.written, lambda: first):
+            return stated
         points = not part.is_counted and pointing(part.written, self._known)
         is_of_several = not part.is_counted and is_of_many(read(part.written, self._known))
         alone = SentenceAnswer(part.whole, None)
@@ -639,7 +668,7 @@ class Judge:
         missing += [f"No sure answer to {joined(unsure)}."] if unsure else []
         lead = found[0]._replace(
             text=" ".join((*texts, *missing)),
-            notes=tuple(dict.fromkeys(note for one in found for note in one.notes)),
+            notes=tuple(dict.fromkeys(note for one in found for note in one.notes if note not in texts)),
             sources=tuple(dict.fromkeys(source for one in found for source in one.sources)),
             is_complete=all(one.is_complete for one in found),
         )

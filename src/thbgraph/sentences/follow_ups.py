@@ -83,6 +83,10 @@ _REASONS = frozenset((
     "why", "why so", "why is that", "why is that so", "why not", "how so", "how come", "how do you know", "how do you know that",
     "how is that known", "on what basis", "what is the reason", "on what grounds", "explain", "explain that",
 ))  # fmt: skip
+#: What asks in which text, by its kind, something stands.
+_IN_WHICH = re.compile(
+    r"in (?:which|what) (\w+)(?: (?:was|is) (?:that|this|it)(?: (?:said|stated|written))?)?"
+)
 #: What stands for some of what was listed.
 _ONES = re.compile(
     r"\s*(?:(?:and|only) )?(?:the ones|those|ones|the one)\b(?! (?:are|were|is|was|did|do)\b)\s*(?:that (?:are|were) )?",
@@ -178,6 +182,12 @@ def asks_for_evidence(sentence: str) -> bool:
 def asks_for_reasons(sentence: str) -> bool:
     """Says whether a sentence asks on what an answer before rests: "why?", "how do you know?"."""
     return " ".join(fold(_BEGUN.sub("", sentence)).split()) in _REASONS
+
+
+def in_which_text(sentence: str) -> str:
+    """Returns the kind of text of which a sentence only asks in which something stands: "in which resolution?"."""
+    found = _IN_WHICH.fullmatch(fold(_BEGUN.sub("", sentence)))
+    return found[1] if found else ""
 
 
 def gone_on(sentence: str, before: str, known: Names) -> Reading:
