@@ -303,7 +303,7 @@ def sentences(number: int, seed: int) -> Iterator[Asked]:
         before_its_entry, when_so_many_had, of_two_groups, of_one_group_only, only_those_outside, in_denying_keywords,
         only_signed_no_more, what_share, each_year_of_some, at_two_times,
         all_but_so_many, only_one_had_not, number_so_many, which_so_many, after_joining_on_a_day, at_an_occasion,
-        how_it_stood, leaving_aside, after_but_by, when_they_did, when_it_did, more_in_one_year, of_a_kind_in_some_years, any_outside,
+        how_it_stood, leaving_aside, after_but_by, when_they_did, when_it_did, more_in_one_year, of_a_kind_in_some_years, any_outside, of_two_and_when,
     ]  # fmt: skip
     for at in range(number):
         yield makers[at % len(makers)](among)
@@ -548,6 +548,24 @@ def any_outside(among: random.Random) -> Asked:
         (f"Was there any {noun} that had {form} {named} by {day_told}?", (Condition(act, treaty),)),
     ))  # fmt: skip
     return Asked(text, conditions, "some", day, group="")
+
+
+def of_two_and_when(among: random.Random) -> Asked:
+    """Whether a state is a member of two organizations, and since when, or who joined something, and when each."""
+    day = a_day(among)
+    if among.random() < 0.4:
+        (group, called), (treaty, named) = a_group(among), a_treaty(among, False)
+        act, form, _ = a_verb(among, treaty)
+        when = among.choice(("and in what year each", "and when each", "and on which date each"))
+        text = f"Which {called} had {form} {named} by {in_words(day)}, {when}?"
+        return Asked(text, (Condition(act, treaty),), "list", day, group=group)
+    (one, first), (other, second), state = a_body(among, ""), a_body(among, ""), among.choice([*STATES])
+    if one == other:
+        return of_two_and_when(among)
+    when = among.choice(("and since when", "and if not, since when", "and if not since when not"))
+    text = f"Was {STATES[state]} still a member of {first} and {second} on {in_words(day)}, {when}?"
+    conditions = (Condition("belong", one), Condition("belong", other))
+    return Asked(text, conditions, "truth", day, states=(state,))
 
 
 def apart_from(among: random.Random) -> Asked:

@@ -113,6 +113,28 @@ ANSWERS = {
         "Yes: at least six of the 27 member states of the European Union were observers of the Council of the Baltic Sea States "
         "on 17 May 2022:"
     ),
+    "Is Russia still a member of the Council of Europe and the CBSS, and if not since when not?": (
+        "No: not both. No: Russia was not a member of the Council of Europe on 16 March 2022 (it had become one on 28 February 1996 "
+        "and was last one on 15 March 2022). No: Russia was not a member of the Council of the Baltic Sea States on 18 May 2022 "
+        "(it had become one on 6 March 1992 and was last one on 17 May 2022)."
+    ),
+    "Is Poland a member of the EU and NATO, and since when?": (
+        "Yes: both. Yes: Poland was a member of the European Union on 31 January 2020 (since 1 May 2004). Yes: Poland was a "
+        "member of the North Atlantic Treaty Organization on 7 March 2024 (since 1999)."
+    ),
+    "Which states joined the Council of Europe after 2002, and in what year each?": (
+        "Three states joined the Council of Europe from 1 January 2003 to 16 March 2022: Serbia (on 3 April 2003); Monaco (on "
+        "5 October 2004); Montenegro (on 11 May 2007)."
+    ),
+    "Which CBSS states joined the EU after 2003 and on which date each?": (
+        "Four of the eleven CBSS states joined the European Union from 1 January 2004 to 31 January 2020: Estonia (on 1 May 2004);"
+    ),
+    "Who left the EU?": (
+        "One state had ceased to be a member of the European Union by 31 January 2020: the United Kingdom."
+    ),
+    "who joined the EU after 2006?": (
+        "Three states joined the European Union from 1 January 2007 to 31 January 2020: Bulgaria, Croatia and Romania."
+    ),
     "Which CBSS states in the EU had ratified CETS 197 by 2009?": (
         "Three of the eleven CBSS states were members of the European Union and had ratified or otherwise joined CETS 197 on "
         "31 December 2009: Denmark, Latvia and Poland."
@@ -151,6 +173,11 @@ def test_memberships_are_told_as_of_a_day(graph: KnowledgeGraph, sentence: str, 
 )
 def test_what_is_not_read_whole_or_not_covered_is_not_answered(graph: KnowledgeGraph, sentence: str) -> None:
     assert lead(graph, sentence) is None
+
+
+def test_when_they_did_not_is_not_read_of_many(graph: KnowledgeGraph) -> None:
+    claim = lead(graph, "Which states joined the EU after 2006, and when not?")
+    assert claim is not None and claim.text.endswith("No sure answer to 'when not'.")
 
 
 def test_a_day_that_nobody_named_is_said(graph: KnowledgeGraph) -> None:

@@ -456,13 +456,14 @@ def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None
     is_list_of_one = asked.wanted is Wanted.LIST and len(asked.states) == 1 and not found.found
     is_of_several = (asked.wanted is Wanted.TRUTH or is_list_of_one) and len(asked.predicates) > 1
     is_of_several &= not asked.on_one_day
-    if is_of_several and len(asked.states) == 1 and not found.found:
+    if is_of_several and len(asked.states) == 1 and (asked.has_days or not found.found):
         apart = _each_apart(asked, [(one,) for one in asked.predicates], found, known, ledger)
         if apart is None or is_list_of_one:
             return apart or found
         is_later = apart.text.startswith("Not ")
         if all(one.is_done for one in asked.predicates):
             verdict = "Not known of" if found.unsure else "Not" if is_later else "No: not"
+            verdict = "Yes:" if found.found else verdict
             number = "both" if len(asked.predicates) == 2 else "all"
             return apart._replace(text=f"{verdict} {number}. {apart.text}")
         return (

@@ -56,7 +56,7 @@ class Answering(Telling):
         found = self._holding()
         if asked.wanted is Wanted.TRUTH:
             return self._verdict(found)
-        are_members = asked.are_any and bool(self.organizations)
+        are_members = asked.are_any and all(one.act in BELONGING for one in asked.predicates)
         if are_members and asked.wanted is Wanted.COUNT and found.undecided:
             return None  # a printed figure may tell it
         listed = self._composed(found) if are_members else self._listed(found)

@@ -90,8 +90,10 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     ),
     # "Which were the ones still missing?"
     (rf"(?P<who>who\S* auxiliary\S* ){_SMALL}noun:ones? {_SMALL}(?P<missing>missing\S* )", ("who", "missing")),
-    # "Who ratified it, and when?", "the tenth to ratify it, with day", "how many had, and which?", "who was first, and by how much?"
-    (rf"^(?P<rest>\S+ \S+ (?:\S+ )*?)(?:(?:and|if)\S* |relation:with )(?:relation\S* )?{_SMALL}asking:day (?P<more>(?:(?:and\S* )?who\S* .*)?)$", ("rest", (Part.DATES, "with days"), "more")),
+    # "Who ratified it, and when each?", "the tenth to ratify it, with day", "how many had, and which?", "who was first, and by how much?"
+    (rf"^(?P<rest>\S+ \S+ (?:\S+ )*?)(?:(?:and|if)\S* |relation:with )(?:relation\S* )?{_SMALL}asking:day (?:every:each )?(?P<more>(?:(?:and\S* )?who\S* .*)?)$", ("rest", (Part.DATES, "with days"), "more")),
+    # "Is it still a member, and if not, since when not?"
+    (rf"^(?P<rest>auxiliary\S* (?:\S+ )+?)if:\S*if_not {_SMALL}asking:day not\S* $", ("rest", (Part.DATES, "with days"))),
     (rf"^(?P<rest>(?:\S+ )*asking:count (?:\S+ )*?)(?:and|if)\S* {_SMALL}who\S* $", ("rest",)),
     (rf"^(?P<rest>\S+ \S+ (?:\S+ )*?)and\S* {_SMALL}(?P<apart>apart\S* )$", ("rest", "apart")),
     # "States outside the EU", which are not members of it

@@ -323,6 +323,7 @@ def _check(units: Units, found: TreatyQuestion) -> None:
     is_ranked = found.order or found.than or are_two or found.then
     is_dated = is_ranked or found.on_one_day or wanted is Wanted.DAY or is_length
     is_any_done = any(one.is_done for one in found.predicates)
+    is_of_one_state = wanted is Wanted.TRUTH and size == 1  # of which each is told by itself
     are_observers = TreatyAct.BELONG not in acts and wanted is Wanted.DAY
     are_two_deeds = len(found.predicates) == 2 and len(treaties) * len(acts) <= 2
     names_any = (found.are_any and acts & BELONGING) or found.whether or names_states(units, wanted)
@@ -347,7 +348,7 @@ def _check(units: Units, found: TreatyQuestion) -> None:
         (is_dated, found.is_by or is_done),
         (is_ranked and not is_length, is_one),
         (is_ranked and when, found.order and when and when.time is TimeRelation.BY and not are_two),
-        (found.has_days, is_one and is_done and not (found.than or found.then)),
+        (found.has_days, (is_one or is_of_one_state) and is_done and not (found.than or found.then)),
         (found.order, are_two or wanted not in (Wanted.COUNT, Wanted.TRUTH)),
         (found.order, size != 1),  # "which of Denmark was the first"
         (found.than or are_two, wanted is not Wanted.DAY),
