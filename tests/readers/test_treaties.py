@@ -1993,3 +1993,8 @@ def test_whose_members_are_meant_is_said_of_a_name_that_is_none_of_theirs(graph:
     for name in ("CBSS countries", "EU member states", "Nordic states", "Council of Europe members"):
         found = graph.answer(f"Which {name} had ratified CETS 197 by 26 January 2010?")
         assert found.lead and not any("are meant here" in note for note in found.notes)
+
+
+def test_a_treaty_that_is_not_named_was_opened_nowhere(graph: KnowledgeGraph) -> None:
+    found = graph.answer("Which convention was opened in Warsaw, and how many states have ratified it?")
+    assert "No sure answer to 'how many states have ratified it'" in found.text

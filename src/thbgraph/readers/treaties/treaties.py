@@ -220,7 +220,7 @@ def _take_sites(units: Units, ledger: Callable[[], Ledger]) -> None:
     """Takes where something befell a treaty, "opened for signature in Warsaw"; raises NoPart where it did not befall it there."""
     for at in reversed(units.places(Part.SITE)):
         entry = units.before(at - 1)
-        treaties = [unit.value for unit in units.of(Part.TREATY)]
+        treaties = [unit.value for unit in units.of(Part.TREATY) if unit.value]
         asked = (_SITE % (event_of(units.text(entry)), one, units[at].value) for one in treaties)
         if not units.is_at(entry, Part.ENTRY) or not any(len(ledger().asked(one)) for one in asked):
             raise NoPart
