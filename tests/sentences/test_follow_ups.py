@@ -851,3 +851,60 @@ def test_in_which_text_is_asked_in_a_part_and_gone_on_from_and_never_of_what_nob
     assert graph.answer("when was it adopted?", after=stated).text.startswith("On 26 January 2010 ")
     of_deed = graph.answer("in which resolution?", after="Who launched UN.GIFT?")
     assert of_deed.lead is None and of_deed.unread == ("resolution",)
+
+
+TWO_EVENTS = "Which was first, the London seminar or the Riga conference?"
+TWO_HANDBOOKS = "Which handbooks did the IPU publish together with UN agencies?"
+
+
+@pytest.mark.parametrize(
+    ("thread", "read_as"),
+    [
+        (
+            [TWO_EVENTS, "where was the first one held?"],
+            "where was the Trilateral conference, Riga 2008 held?",
+        ),
+        (
+            [TWO_EVENTS, "and the second?"],
+            "the Regional Seminar on Human Trafficking, London 2010",
+        ),
+        (
+            [TWO_EVENTS, "where was the first one held?", "and the other one?"],
+            "where was the Regional Seminar on Human Trafficking, London 2010 held?",
+        ),
+        (
+            [TWO_HANDBOOKS, "which was first?"],
+            "which of Combating Trafficking in Persons: A Handbook for Parliamentarians and the Handbook for Parliamentarians on Child Protection was first?",
+        ),
+        (
+            [TWO_HANDBOOKS, "which was first?", "who published the first one?", "and the second?"],
+            "who published Combating Trafficking in Persons: A Handbook for Parliamentarians?",
+        ),
+        (
+            ["What has UNODC launched?", "when was the second launched?"],
+            "when was the United Nations Global Initiative to Fight Human Trafficking launched?",
+        ),
+    ],
+)
+def test_the_first_the_second_and_the_other_are_of_two_that_were_named_or_found(
+    graph: KnowledgeGraph, thread: list[str], read_as: str
+) -> None:
+    found = graph.answer(thread[0])
+    for sentence in thread[1:]:
+        found = graph.answer(sentence, after=found)
+    assert found.lead is not None and found.read_as[0] == f"Read as: {read_as}"
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        (TWO_HANDBOOKS, "and the other one?"),  # of which none is told apart
+        ("Which was last, the London seminar or the Riga conference?", "where was the first held?"),
+        ("Who launched UN.GIFT?", "and the second?"),
+        ("Did Poland or Latvia ratify CETS 197 first?", "the other one"),
+    ],
+)
+def test_one_of_two_is_not_read_where_it_is_not_clear_which(
+    graph: KnowledgeGraph, before: str, sentence: str
+) -> None:
+    assert graph.answer(sentence, after=before).lead is None

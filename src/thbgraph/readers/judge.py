@@ -43,8 +43,10 @@ from ..sentences.follow_ups import (
     pointing,
     referring,
     refers,
+    speaks_of_two,
     stands_alone,
     ways_on,
+    with_one_of_two,
 )
 from ..sentences.reading import AUXILIARIES, LIGHT, Reading, asks_who, plainly, read, unfronted, with_none
 from ..sentences.remarks import UnknownName, absent_kinds, asks_for_person, opening_remarks, unknown_names
@@ -125,6 +127,9 @@ class Judge:
         if thread and not lines[-1] and (points := pointing(sentence, self._known)):
             return SentenceAnswer(sentence, None, unread=points, earlier=(*thread,))
         found = self._after(sentence, asked_of_all(sentence, thread, self._known) if thread else "")
+        if found.lead is None and (one := self._with_one_of_two(sentence, thread)):
+            found = self._after(one, "")
+            found = found._replace(read_as=(f"Read as: {one}", *found.read_as))
         if found.lead is None:
             found = found._replace(unread=_as_typed(found.unread, sentence, plainly(sentence)))
         named = read(sentence, self._known).mentions
@@ -136,8 +141,16 @@ class Judge:
             return found._replace(
                 sentence=sentence, whole="", earlier=(*thread,)
             )  # from which the next goes on
-        alike = thread if thread and are_alike([thread[-1], found.whole], self._known) else ()
-        return found._replace(sentence=sentence, earlier=(*alike,))
+        is_kept = thread and (speaks_of_two(sentence) or are_alike([thread[-1], found.whole], self._known))
+        return found._replace(sentence=sentence, earlier=(*thread,) if is_kept else ())
+
+    def _with_one_of_two(self, sentence: str, thread: Sequence[str]) -> str:
+        """Returns a sentence with the name of the one of two whom a sentence before the last named or found; nothing where none did."""
+        for before in reversed(thread[:-1]):
+            told = cache(lambda of=before: _answered_of(self._again(of), self._known))
+            if one := with_one_of_two(sentence, read(before, self._known), told, self._known, thread[-1]):
+                return one
+        return ""
 
     def _after(self, sentence: str, before: str) -> SentenceAnswer:
         """Returns the answer to a sentence after the one before."""

@@ -93,7 +93,7 @@ class SentenceAnswer(NamedTuple):
 
     `unread` is the clauses that are not answered or, where none leads, what of the sentence the nearest does not take up, and `first_remarks` what is to be said first.
     `read_as` says what was read otherwise than it is written, and `whole` is the sentence as it was read, which another may
-    go on from; those `earlier` ask the same of other states.
+    go on from; those `earlier` ask the same of other states, or tell the two of whom it speaks of one.
     """
 
     sentence: str

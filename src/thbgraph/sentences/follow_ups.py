@@ -60,11 +60,14 @@ _SO_MANY = re.compile(
 )
 #: One of those who were found, or named, before.
 _OF_THEM = re.compile(r"\b(?:(?:that|the other) one|either of (?:them|these|those))\b", re.IGNORECASE)
-#: The first, or the last, of two: not "the first of the two to sign it", which asks who was.
+#: The first, the last or the other of two: not "the first of the two to sign it", which asks who was, nor "the second meeting".
 _NTH = re.compile(
-    r"\bthe (?:(first|former)|second|last|latter) (?:one|of (?:them|these|those|the two))\b(?! to\b)",
+    r"\bthe (?P<which>first|former|other|second|last|latter)"
+    r"(?: (?:one|of (?:them|these|those|the two))\b(?! to\b)|(?<!last)(?=(?: (?:\w+ed|held|set up))?\W*$))",
     re.IGNORECASE,
 )
+#: What asks which of two comes behind the other.
+_LATER = frozenset(("last", "later", "latest", "newer", "newest", "younger", "youngest"))
 _THAT_ONE = re.compile(r"\b(?:that|this) one\b", re.IGNORECASE)
 #: How a noun ends behind "that" that only leads to what is told of it: "treaties that states signed".
 _PLURAL = re.compile(r"[^s]s$")
@@ -293,8 +296,8 @@ def _ways_on(
     own, last = read(bare, known), read(before, known)
     if not own.tokens:
         return
-    if (nth := _NTH.search(bare)) and (two := _two_told(last, answer_before(), known)):
-        yield f"{bare[: nth.start()]}{in_sentence(two[0 if nth[1] else 1], known)}{bare[nth.end() :]}"
+    if one := with_one_of_two(bare, last, answer_before, known):
+        yield from chain(_ways_on(one, before, known, answer_before), [one])
         return
     if "else" in own.folded:  # "what else did they launch": but what was spoken of
         for way in _ways_on(_ELSE.sub("", sentence), before, known, answer_before):
@@ -311,7 +314,8 @@ def _ways_on(
     if then := [*_of_them_then(own, last, known, answer_before)]:
         yield from then
         return
-    if all(own.folded[place] in FUNCTION_WORDS for place in own.words) and not _refers(own):
+    is_bare = all(own.folded[place] in FUNCTION_WORDS for place in own.words) and not _is_of_order(own)
+    if is_bare and not _refers(own):
         is_plain = all(one.kind in _TIMES for one in own.operators)
         goes_on = (
             bare != sentence or sentence.rstrip().endswith("?") or not any(one.iris for one in own.mentions)
@@ -392,7 +396,8 @@ def _sides_of(
     """Yields what only names sides of the thing before: "purpose?", "number of projects, and countries?"."""
     is_asked = own.folded[0] in _WH | AUXILIARIES or _refers(own) or any(one.iris for one in own.mentions)
     is_asked |= bool(last.words) and _question_word(own) >= 0  # what was asked of the thing is left out
-    is_asked |= not {"others", "rest"}.isdisjoint(own.folded)  # of whom nobody has told
+    is_asked |= not {"others", "other", "rest"}.isdisjoint(own.folded)  # of whom nobody has told
+    is_asked |= _NTH.search(own.sentence) is not None
     if is_asked or len(own.tokens) > _LONG:
         return
     text = own.sentence.rstrip(" ?.!")
@@ -660,12 +665,61 @@ def _told_of_kind(before: Reading, answered: Answered, known: Names) -> list[str
     return [iri for iri in answered.told if any(known.is_called(kind, iri) for kind in asked)]
 
 
+def speaks_of_two(sentence: str) -> bool:
+    """Says whether a sentence speaks of one of two, by its place or as the other: "and the second?"."""
+    return _NTH.search(sentence) is not None
+
+
+def with_one_of_two(
+    sentence: str, before: Reading, answer_before: Callable[[], Answered], known: Names, last: str = ""
+) -> str:
+    """Returns a sentence with the name of the one of two of whom it speaks; one that says no more asks of that what the one before asks of both, or the `last` of one.
+
+    The other is who was not found, or whom the last does not name; nothing where that is not clear.
+    """
+    sentence = _BEGUN.sub("", sentence)
+    nth = _NTH.search(sentence)
+    two = _two_told(before, answer_before(), known) if nth else ()
+    if nth is None or not two:
+        return ""
+    now = read(last, known) if last else before
+    named = [one for one in now.mentions if not {*two}.isdisjoint(one.iris)]
+    told = {iri for one in named for iri in one.iris} if last else {*answer_before().several}
+    others = [iri for iri in two if iri not in told]
+    if last and len(others) != 1:
+        return ""
+    which = nth["which"].lower()
+    chosen = (
+        two[which not in ("first", "former")] if which != "other" else others[0] if len(others) == 1 else ""
+    )
+    name = in_sentence(chosen, known) if chosen else ""
+    begun, rest = sentence[: nth.start()], sentence[nth.end() :]
+    if not name or re.search(r"\w", begun + rest):
+        return name and f"{begun}{name}{rest}"
+    is_asked = bool(last) or (len(named) == 2 and not _is_of_order(before))
+    if not is_asked:
+        return "" if _is_a(chosen, short(thb.State), known) else name
+    start, end = _span(now, named[0].start, named[-1].end) if named else (0, 0)
+    return _changed(now.sentence, [(start, end, name)]) if named else ""
+
+
+def _is_of_order(reading: Reading) -> bool:
+    return any(one.kind is OperatorKind.ORDER for one in reading.operators)
+
+
 def _two_told(before: Reading, answered: Answered, known: Names) -> Sequence[str]:
-    """Returns the two that were found, told or named, in their order; of states only those that were named, since the order of others is that of what they did."""
+    """Returns the two that were found, told or named, in their order, of which who is answered to be first comes first; of states only those that were named, since the order of others is that of what they did."""
+    is_of_order, found_first = _is_of_order(before), answered.several[:1]
     agents = [iri for iri in answered.told if _is_a(iri, _AGENT, known) and iri not in answered.things]
-    found = (answered.several, _told_of_kind(before, answered, known), agents)
+    in_order = [iri for iri in answered.told if _is_a(iri, _ENTITY, known)] if is_of_order else []
+    found = (answered.several, _told_of_kind(before, answered, known), agents, in_order)
     ways = (of for of in found if not any(_is_a(iri, kind, known) for iri in of for kind in _STATES))
-    two = next((of for of in (*ways, *_by_kind(before, known)) if len(of) == 2), ())
+    named = [*_by_kind(before, known)]
+    pairs = (*ways, *named) if answered.several else (*named, *ways)
+    two = next((of for of in pairs if len(of) == 2), ())
+    if is_of_order and len(answered.several) == 1:
+        is_clear = _LATER.isdisjoint(before.folded) and not {*found_first}.isdisjoint(two)
+        two = sorted(two, key=lambda iri: iri not in found_first) if is_clear else ()
     return two if all(iri in known.labels for iri in two) else ()
 
 
@@ -680,13 +734,13 @@ def _so_many(sentence: str) -> _SoMany | None:
 
 
 def _by_kind(reading: Reading, known: Names) -> Iterator[Sequence[str]]:
-    """Yields the states, the treaties and the other things that a sentence names, by IRI."""
+    """Yields the states, the treaties, the bodies and the other things that a sentence names, by IRI."""
     named: dict[str, dict[str, None]] = {}
     for one in reading.mentions:
         kinds = _kinds(one, known)
         is_state, is_treaty = bool(kinds & _STATES), short(thb.Treaty) in kinds
         if len(one.iris) == 1 and (is_state or not kinds & {"group", _TOPIC, _PLACE}):
-            kind = "state" if is_state else "treaty" if is_treaty else ""
+            kind = "state" if is_state else "treaty" if is_treaty else _AGENT if _AGENT in kinds else ""
             named.setdefault(kind, {})[one.iris[0]] = None
     yield from map(tuple, named.values())
 
