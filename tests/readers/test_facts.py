@@ -642,3 +642,25 @@ def test_of_two_topics_one_after_the_other_both_hold(graph: KnowledgeGraph, sent
     found = graph.answer(sentence)
     assert told in found.text
     assert not any("several things" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Which organizations published a handbook for parliamentarians?", "At least four organizations published"),
+        ("Has UNICEF published a handbook for parliamentarians?", "Yes: the United Nations Children's Fund"),
+        ("Who published the handbook for parliamentarians?", "The Parliamentary Assembly of the Council of Europe published the PACE"),
+    ],
+)  # fmt: skip
+def test_what_several_are_called_is_no_name_of_one_behind_an_indefinite_article(
+    graph: KnowledgeGraph, sentence: str, told: str
+) -> None:
+    assert graph.answer(sentence).text.startswith(told)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["CBSS members that are party to ILO C189", "Which states ratified ILO C189?"]
+)
+def test_a_number_that_no_treaty_has_is_said_to_be_of_none(graph: KnowledgeGraph, sentence: str) -> None:
+    found = graph.answer(sentence)
+    assert found.lead is None and found.text.startswith("Nothing in the graph is called 'ILO C189'")

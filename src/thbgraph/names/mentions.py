@@ -44,6 +44,8 @@ _FROM_TO = re.compile(
 _NEAR = 2
 Beside: TypeAlias = tuple[Sequence[str], Sequence[str]]
 _ARTICLES = ("a", "an", "the")
+#: What stands before any of a kind, which is no name.
+_ANY = frozenset(("a", "an", "any"))
 
 
 class Mention(NamedTuple):
@@ -72,14 +74,17 @@ def mentions(sentence: str, known: Names) -> list[Mention]:
 
     The longest name counts, with a word behind it for the kind of what it names. What only passages print, such as
     "the Council", is a name where it has several words. So is a compound of words that names of one thing alone have,
-    such as "EU framework decision"; it stands by its label. Punctuation ends a name, but for one that is written so.
+    such as "EU framework decision"; it stands by its label. Punctuation ends a name, but for one that is written so. Behind
+    "a" stands no name that is part of those of several: "a handbook for parliamentarians".
     """
     read = tokens(sentence)
     words = [token.text for token in read]
     found: list[Mention] = []
     start = 0
     while start < len(words):
-        mention, length = next(_at(read, start, known), (None, 1))
+        is_any = start > 0 and fold(read[start - 1].text) in _ANY
+        ways = (of for of in _at(read, start, known) if not (is_any and _may_be_any(of[0], known)))
+        mention, length = next(ways, (None, 1))
         if mention is not None and not _is_language(mention, read, start, start + length, known):
             mention, length = _before_another(read, start, length, known) or (mention, length)
             end = _behind_kind(mention, read, start + length, known)
@@ -89,6 +94,17 @@ def mentions(sentence: str, known: Names) -> list[Mention]:
             length = end - start
         start += length
     return found
+
+
+def _may_be_any(mention: Mention, known: Names) -> bool:
+    """Says whether what stands behind "a" is no name, but a kind with more: several things are called so and more."""
+    folded, words = fold(mention.text), fold(mention.text).split()
+    if len(words) < 2 or mention.days:
+        return False
+    having = frozenset.intersection(*map(known.with_word, significant(folded)))
+    things = {iri for name in having if f" {folded} " in f" {name} " for iri in known.called(name)}
+    kind = all(known.is_kind(words[0], iri) for iri in mention.iris)
+    return kind and len(things) > 1
 
 
 def _is_language(mention: Mention, read: Sequence[WordToken], start: int, end: int, known: Names) -> bool:
@@ -142,7 +158,7 @@ def written_as_names(sentence: str, known: Names) -> Iterator[str]:
             runs[-1].append(word)
         end = stop
     for run in runs:
-        is_strange = len(run) == 1 and run[0].isalpha() and not known.with_word(fold(run[0]))
+        is_strange = len(run) == 1 and run[0].isalnum() and not known.with_word(fold(run[0]))
         if (is_strange or len(run) > 1) and not named.issuperset(run) and (is_plain or len(run) == len(read)):
             yield " ".join(run)
 

@@ -78,7 +78,9 @@ def unknown_names(reading: Reading, known: Names, is_recorded: Callable[[str], b
             words = name.split()
             places = frozenset(at for at, token in enumerate(reading.tokens) if token.text in words)
             is_slip = any(
-                near(fold(word), known.words, 1, _SLIP) for word in words if not known.with_word(fold(word))
+                near(fold(word), known.words, 1, _SLIP)
+                for word in words
+                if word.isalpha() and not known.with_word(fold(word))
             )
             found[name] = UnknownName(remark, bool(error.candidates) or is_slip, places)
     named = {place for one in found.values() for place in one.places}

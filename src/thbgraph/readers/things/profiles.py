@@ -311,8 +311,11 @@ class ProfileReader:
             missing = [side for at, side in enumerate(sides) if not of[at] and side in answered]
             texts += [f"Nothing was found of it for {_written(missing, reading)}."] if missing else []
         left = [side for side in sides if side not in answered]
-        if any(reading.folded[place] in self._phrases.nouns for side in left for place in side.places):
-            return  # of another kind of thing: "committee of the Nordic Council"
+        places = [place for side in left for place in side.places if place]
+        if any(reading.folded[place] in self._phrases.nouns for place in places) or any(
+            reading.tokens[place].text[:1].isupper() for place in places
+        ):
+            return  # of another thing, or of another kind: "committee of the Nordic Council"
         notes = (
             (f"{_written(left, reading)} {'is' if len(left) == 1 else 'are'} not read here.",) if left else ()
         )
