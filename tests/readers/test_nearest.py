@@ -331,3 +331,10 @@ def test_many_words_that_are_not_read_leave_no_answer_without_them(graph: Any) -
     found = graph.answer("Which CBSS states loudly, gladly, quickly and cheaply ratified CETS 197?")
     assert found.lead is None
     assert not [one for one in found.others if one.reader == "treaties"]
+
+
+def test_nearest_to_what_is_not_recorded_of_a_thing_is_what_else_is_said_of_it(graph: Any) -> None:
+    found = graph.answer("Who launched the Nordic-Baltic Campaign Against Trafficking in Women?")
+    assert (
+        found.lead is None and "on the initiative of the Nordic Council of Ministers" in found.others[0].text
+    )

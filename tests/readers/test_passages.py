@@ -236,3 +236,8 @@ def test_a_name_before_a_kind_tells_whose_it_is(graph: Any, sentence: str) -> No
     for other in ("UN", "OSCE"):
         found = graph.answer(sentence.replace("EU", other))
         assert found.lead is None and other in found.unread
+
+
+def test_a_verb_is_not_read_where_only_a_name_has_its_word(graph: Any) -> None:
+    found = graph.answer("Who funds UN.GIFT?")  # beside the Children's Fund
+    assert found.lead is None and "funds" in found.unread

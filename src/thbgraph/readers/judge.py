@@ -564,7 +564,9 @@ class Judge:
             for iri in (one.found if len(one.found) == 1 else ())  # a passage tells of several
         }
         absent = [one.text for one in ranked if one.is_absence and whole.isdisjoint(one.found)]
-        if absent and not strange:
+        if absent and not strange:  # what else is said of the same is nearest to it
+            named = {iri for one in reading.mentions for iri in one.iris if not self._is_topic(iri)}
+            ranked.sort(key=lambda one: named.isdisjoint(one.found))
             return SentenceAnswer(reading.sentence, None, tuple(ranked), (), (absent[0],))
         return self._near(ranked, reading, strange)
 

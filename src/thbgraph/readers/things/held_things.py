@@ -99,7 +99,7 @@ class HeldThing:
             place
             for place, of in enumerate(self._words)
             if folded[place] in FUNCTION_WORDS | PREPOSITIONS | LIGHT
-            or (place not in self._named and of <= self._thing.having)
+            or (place not in self._named and self._has_word(place))
             or (folded[place] == "memo" and is_of_memo)
         }
         if self._is_statement and not _BE.isdisjoint(folded[1:2]) and folded[-1].endswith("ed"):
@@ -118,6 +118,14 @@ class HeldThing:
             (taken.update if self._is_read(operator, taken) else taken.difference_update)(span)
         return taken
 
+    def _has_word(self, place: int) -> bool:
+        """Says whether what is said has a word; the verb behind "who" not only in a name: "who funds it", of the Children's Fund."""
+        folded, words = self._reading.folded, self._words[place]
+        if place != 1 or folded[0] != "who" or folded[1] in AUXILIARIES:
+            return words <= self._thing.having
+        told = (fact.own if fact.prop in SENTENCES else fact.stems - fact.own for fact in self._thing.facts)
+        return any(words <= of for of in (*told, self._thing.own))
+
     def _has(self, one: Mention) -> bool:
         """Says whether what is said is about what a sentence names, or tells its name, or something on its day."""
         if one.days:
@@ -126,7 +134,7 @@ class HeldThing:
         elif not {self._iri, *self._linked}.isdisjoint(one.iris) or self._is_whose(one):
             return True
         if all(map(self._is_topic, one.iris)):
-            return all(self._words[place] <= self._thing.having for place in range(one.start, one.end))
+            return all(map(self._has_word, range(one.start, one.end)))
         # What else a thing is called may have the name of another in it: "UN Migration".
         texts = (self._known.labels.get(self._iri, ""), *(fact.text for fact in self._thing.facts))
         others = self._known.names_of.get(one.iris[0], ()) if len(one.iris) == 1 else ()
