@@ -119,9 +119,10 @@ class HeldThing:
         return taken
 
     def _has_word(self, place: int) -> bool:
-        """Says whether what is said has a word; the verb behind "who" not only in a name: "who funds it", of the Children's Fund."""
+        """Says whether what is said has a word; a verb not only in a name: "who funds it", of the Children's Fund."""
         folded, words = self._reading.folded, self._words[place]
-        if place != 1 or folded[0] != "who" or folded[1] in AUXILIARIES:
+        is_behind_who = place == 1 and folded[0] == "who" and folded[1] not in AUXILIARIES
+        if not is_behind_who and place != self._reading.verb:
             return words <= self._thing.having
         told = (fact.own if fact.prop in SENTENCES else fact.stems - fact.own for fact in self._thing.facts)
         return any(words <= of for of in (*told, self._thing.own))
