@@ -106,6 +106,7 @@ class Asked:
         "first so many",
         "every",
         "some",
+        "only",
         "same day",
         "so many",
         "by year",
@@ -303,7 +304,7 @@ def sentences(number: int, seed: int) -> Iterator[Asked]:
         before_its_entry, when_so_many_had, of_two_groups, of_one_group_only, only_those_outside, in_denying_keywords,
         only_signed_no_more, what_share, each_year_of_some, at_two_times,
         all_but_so_many, only_one_had_not, number_so_many, which_so_many, after_joining_on_a_day, at_an_occasion,
-        how_it_stood, leaving_aside, after_but_by, when_they_did, when_it_did, more_in_one_year, of_a_kind_in_some_years, any_outside, of_two_and_when,
+        how_it_stood, leaving_aside, after_but_by, when_they_did, when_it_did, more_in_one_year, of_a_kind_in_some_years, any_outside, only_members, of_two_and_when,
     ]  # fmt: skip
     for at in range(number):
         yield makers[at % len(makers)](among)
@@ -548,6 +549,15 @@ def any_outside(among: random.Random) -> Asked:
         (f"Was there any {noun} that had {form} {named} by {day_told}?", (Condition(act, treaty),)),
     ))  # fmt: skip
     return Asked(text, conditions, "some", day, group="")
+
+
+def only_members(among: random.Random) -> Asked:
+    (treaty, named), (body, of), day = a_treaty(among, False), a_body(among, ""), a_day(among)
+    act, form, _ = a_verb(among, treaty)
+    members = among.choice((f"members of {of}", f"{of.removeprefix('the ')} members"))
+    text = f"Had only {members} {form} {named} by {in_words(day)}?"
+    conditions = (Condition("belong", body, False), Condition(act, treaty))
+    return Asked(text, conditions, "only", day, group="")
 
 
 def of_two_and_when(among: random.Random) -> Asked:

@@ -108,6 +108,8 @@ def truth(asked: generated.Asked, day: date) -> str:
         return "Yes" if len(sure) >= least else may_be
     if asked.wants == "some":
         return "Yes" if sure else "Not known" if unsure else "No"
+    if asked.wants == "only":
+        return "No" if sure else "Not known" if unsure else "Yes"
     fails = [one for one, is_one in among.items() if is_one and one not in sure | unsure]
     return "No" if fails else "Not known" if unsure else "Yes"
 
@@ -174,9 +176,10 @@ def test_no_generated_sentence_is_answered_falsely(graph: Any) -> None:
         is_right = told == found and (unsure is None or local(claim.unsure) == unsure)
         is_right &= asked.last is None or asked.last == day
         is_right &= asked.wants != "by year" or is_told(asked, claim.text, day)
-        if asked.wants in ("truth", "every", "some", "so many"):
+        if asked.wants in ("truth", "every", "some", "only", "so many"):
             verdict = truth(asked, day)
-            is_right &= claim.text.startswith((f"{verdict}: ", f"{verdict} of both. "))
+            told = claim.text.removeprefix("Of states, ").capitalize()
+            is_right &= told.startswith((f"{verdict}: ", f"{verdict} of both. "))
         if asked.wants == "count":
             number = f"{len(found)} " if found else ("None ", "No ", "It is not known of any ")
             is_right &= claim.text.removeprefix("At least ").startswith(number)
@@ -200,6 +203,7 @@ def test_no_generated_sentence_is_answered_falsely(graph: Any) -> None:
                 "last of two",
                 "every",
                 "some",
+                "only",
                 "so many",
                 "by year",
                 "apart",

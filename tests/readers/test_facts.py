@@ -664,3 +664,43 @@ def test_what_several_are_called_is_no_name_of_one_behind_an_indefinite_article(
 def test_a_number_that_no_treaty_has_is_said_to_be_of_none(graph: KnowledgeGraph, sentence: str) -> None:
     found = graph.answer(sentence)
     assert found.lead is None and found.text.startswith("Nothing in the graph is called 'ILO C189'")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Is CETS 197 open only to Member states of the Council of Europe?",
+            "No: CETS 197 is open to at least the European Community, the Member states of the Council of Europe and States",
+        ),
+        (
+            "Is CETS 197 open to Member states of the Council of Europe alone?",
+            "No: CETS 197 is open to at least the European Community, the Member states",
+        ),
+        (
+            "Can only Member states of the Council of Europe join CETS 197?",
+            "No: at least the European Community, the Member states of the Council of Europe and States that are not",
+        ),
+        ("Can the European Community join CETS 197?", "Yes: the European Community can join CETS 197."),
+    ],
+)
+def test_only_is_denied_where_others_are_recorded(graph: KnowledgeGraph, sentence: str, told: str) -> None:
+    claim = graph.answer(sentence).lead
+    assert claim is not None and claim.reader == "facts" and claim.text.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unread"),
+    [
+        ("Did only UNODC launch UN.GIFT?", "only"),  # of nobody else it is recorded, which does not say so
+        ("Is CETS 197 open only to EU states?", "only"),  # to whom it is not said to be open
+        ("Was UNTOC only adopted by the UN General Assembly?", "only"),
+        ("Is only CETS 197 open to Member states of the Council of Europe?", "only"),
+        ("Can Norway join UN.GIFT?", "Norway"),
+    ],
+)
+def test_only_is_not_read_where_no_other_is_recorded(
+    graph: KnowledgeGraph, sentence: str, unread: str
+) -> None:
+    found = graph.answer(sentence)
+    assert found.lead is None and unread in " ".join(found.unread).split()

@@ -129,6 +129,25 @@ ANSWERS = {
     "Which CBSS states joined the EU after 2003 and on which date each?": (
         "Four of the eleven CBSS states joined the European Union from 1 January 2004 to 31 January 2020: Estonia (on 1 May 2004);"
     ),
+    "Did only EU states ratify CETS 197?": (
+        "No: ten states were not members of the European Union and had ratified or otherwise joined CETS 197 on 23 February 2010:"
+    ),
+    "Is CETS 197 in force only for members of the Council of Europe?": (
+        "Yes: no state that was not a member of the Council of Europe was a party to CETS 197 on 23 February 2010."
+    ),
+    "Had only members of the UN signed the Palermo Protocol by 2003?": (
+        "Of states, yes: no state that was not a member of the United Nations had signed the Palermo Protocol on 31 December 2003."
+    ),
+    "Has any country outside of Europe ratified CETS 197 today?": (
+        "Yes: two states were not members of the Council of Europe and had ratified or otherwise joined CETS 197 on 16 March "
+        "2022: Belarus and Israel."
+    ),
+    "any non-European party to CETS 197?": (
+        "No state that was not a member of the Council of Europe was a party to CETS 197 on 23 February 2010."
+    ),
+    "Has any non-Nordic state ratified CETS 197?": (
+        "Yes: 24 states were not members of the Nordic Council and had ratified or otherwise joined CETS 197 on 23 February 2010:"
+    ),
     "Who left the EU?": (
         "One state had ceased to be a member of the European Union by 31 January 2020: the United Kingdom."
     ),
@@ -165,6 +184,13 @@ def test_memberships_are_told_as_of_a_day(graph: KnowledgeGraph, sentence: str, 
         "Which CBSS states are members or observers of the Nordic Council?",
         "Which CBSS states joined the EU or ratified CETS 197?",
         "Is Finland a member of GRETA?",
+        "Did only two EU states ratify CETS 197?",
+        "Have only EU members and Norway ratified CETS 197?",
+        "Did only CBSS states outside the EU ratify CETS 197?",
+        "Is CETS 197 in force only for two EU states?",
+        "Has any country outside Africa ratified CETS 197?",
+        "Has any country outside Eastern Europe ratified CETS 197?",
+        "Has any non-Asian country ratified CETS 197?",
         "Has any organization outside the EU ratified CETS 197?",
         "Has any big country outside the EU ratified CETS 197?",
         "Are there exactly three states outside the EU that ratified CETS 197?",
@@ -173,6 +199,19 @@ def test_memberships_are_told_as_of_a_day(graph: KnowledgeGraph, sentence: str, 
 )
 def test_what_is_not_read_whole_or_not_covered_is_not_answered(graph: KnowledgeGraph, sentence: str) -> None:
     assert lead(graph, sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("Has any country outside of Europe signed UNTOC?", "Europe"),
+        ("any non-European party to UNTOC?", "European"),
+    ],
+)
+def test_what_is_taken_for_a_place_is_said(graph: KnowledgeGraph, sentence: str, place: str) -> None:
+    claim = lead(graph, sentence)
+    note = f"By '{place}' the members of the Council of Europe are meant here."
+    assert claim is not None and note in claim.notes
 
 
 def test_when_they_did_not_is_not_read_of_many(graph: KnowledgeGraph) -> None:

@@ -24,7 +24,6 @@ UNREADABLE = (
     "Which states had not ratified CETS 197 after 2008?",
     "Which states would ratify CETS 197?",
     "Which members ratified CETS 197?",
-    "Did only the CBSS states ratify CETS 197?",
     "Which CBSS states signed CETS 197 last year?",
     "Did Denmark ratify before Norway?",
     "How many states first ratified CETS 197?",

@@ -87,7 +87,6 @@ GROUPS = ("CBSS states", "EU member states")
 UNREADABLE = (
     "which {group} will ratify {treaty}",
     "which {group} ratified {treaty} more than once",
-    "did only the {group} ratify {treaty}",
     "which {group} ratified {treaty} last year",
     "if they sign {treaty}, which {group} are bound",
 )

@@ -30,6 +30,7 @@ WORDS: Mapping[str, frozenset[str]] = {
         "units": "days, weeks, months, years",
         "length": "long, many days, many weeks, many months, many years",
         "greatest": "greatest, largest, highest, biggest",
+        "only": "only, solely, exclusively, alone",
         "first": "first, earlier, earliest, older, oldest, before",
         "last": "last, later, latest, younger, youngest, newer, newest",
         "before": "before, earlier, older",

@@ -376,7 +376,7 @@ def _places(found: Iterable[Mention], operators_read: Iterable[Operator]) -> set
 
 def _wanted(folded: Sequence[str]) -> Wanted:
     """Returns what is asked for: what a sentence begins with tells, else the first phrase that asks for something."""
-    if folded and (folded[0] in AUXILIARIES or folded[0] == "whether"):
+    if folded and (folded[0] in AUXILIARIES or folded[0] in ("whether", "can")):
         return Wanted.TRUTH
     for start in range(len(folded)):
         for length in range(LONGEST, 0, -1):

@@ -27,6 +27,7 @@ from ..memo_words import memo_words
 from ..phrases import Noun, Phrases, Relation, plural_of
 from .asked_facts import AskedFact, Asks, Condition, Named, NamedThings
 from .fact_days import FactDays
+from .fact_grammar import PARTS
 from .fact_links import AGENTS, Links, RecordedLinks
 from .fact_sets import OPEN
 from .fact_times import TIMES, Stated, Time
@@ -202,6 +203,8 @@ class FactAnswers(FactDays):
         if question.asked == "valid":
             found = self._of(condition)
             return found and found._replace(text=f"no longer: {found.text}", wanted=Wanted.TRUTH)
+        if question.asked.startswith("only"):
+            return self._not_only(question)
         if not condition.is_subject:  # "was it evaluated"
             found = self._of(condition)
             return found and found._replace(text=f"yes: {found.text}", wanted=Wanted.TRUTH)
@@ -220,6 +223,21 @@ class FactAnswers(FactDays):
             others, of_whom = self._else(question), self.all(condition.things)
         text = f"not known: no source here says so of {of_whom}. "
         return others and others._replace(text=text + others.sentence, wanted=Wanted.TRUTH)
+
+    def _not_only(self, question: AskedFact) -> FactsFound | None:
+        """Says of whom else something is so that is so of one; nothing where of no other, which no source says."""
+        (thing,), (condition,) = question.iris, question.conditions
+        is_open = condition.things is None or condition.things.is_any or condition.span is not None
+        if is_open or not condition.is_subject or not self._links.link(thing, condition):
+            return None
+        is_of_subject = question.asked == "only subject"
+        asked = {thing} if is_of_subject else {*condition.iris}
+        found = self._of(condition) if is_of_subject else self._of(condition, (thing,))
+        others = {*found.things} - asked if found else set[str]()
+        ways = [Relation(term, is_forward) for term in PARTS for is_forward in (True, False)]
+        for way in ways:  # a body and its parts are no others
+            others -= {node.value for of in asked for node in self._links.related(of, way)}
+        return found._replace(text=f"no: {found.text}", wanted=Wanted.TRUTH) if found and others else None
 
     def _of(self, condition: Condition, *things: Named) -> FactsFound | None:
         """Returns who meets a condition; turned round, what some things are so linked to."""

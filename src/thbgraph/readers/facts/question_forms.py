@@ -95,6 +95,19 @@ class QuestionForms(Grammar):
     """Parses what a sentence asks."""
 
     def whole_questions(self) -> Iterator[AskedFact]:
+        """Yields what the sentence asks as a whole; whether something is so of one "only" is asked without that word."""
+        only = [at for at in range(len(self.units)) if self.word(at) in WORDS["only"]]
+        if len(only) != 1 or self.word(only[0] - 1) == "or":
+            yield from self._whole_questions()
+            return
+        (at,) = only
+        is_of_subject = at == 1 or (self.word(at) == "alone" and any(end == at for _, end in self.thing(1)))
+        self.take((*self.units[:at], *self.units[at + 1 :]))
+        for question in self._whole_questions():
+            if question.asks is Asks.WHETHER and not question.asked:
+                yield question._replace(asked=f"only {'subject' if is_of_subject else 'object'}")
+
+    def _whole_questions(self) -> Iterator[AskedFact]:
         """Yields what the sentence asks as a whole, or with what is said at its end of all that is asked for."""
         words = [self.word(at) for at in range(len(self.units))]
         ranks = ((at, " ".join(words[at:])) for at in range(max(len(words) - 5, 1), len(words)))
@@ -102,7 +115,7 @@ class QuestionForms(Grammar):
         said = _RECORDED.search(" ".join(unit.word for unit in self.units[: self.ranked or len(words)]))
         #: How many words at the end only say that what is asked for stands here.
         self.recorded = len(said[0].split()) if said else 0
-        found = [*self._questions(), *self._with_preposition_ahead()]
+        found = [*self._questions(), *self._with_preposition_ahead(), *self._with_can_ahead()]
         for ending in self._endings():
             yield from (question for question, end in found if end == ending)
         less = next(
@@ -136,6 +149,18 @@ class QuestionForms(Grammar):
         self.take((units[-1], *units[:-1]))
         found = [*self._questions()]
         self.take(units)
+        return found
+
+    def _with_can_ahead(self) -> Sequence[tuple[AskedFact, int]]:
+        """Returns what a sentence asks whose verb is told with "can": "can the Member States join it"."""
+        units, found = self.units, list[tuple[AskedFact, int]]()
+        for thing, end in [*self.thing(1)] if self.word(0) == "can" else ():
+            self.take((*units[1:end], units[0], *units[end:]))
+            for of, behind in self.match("FINITE OBJECT", end - 1):
+                found.append(
+                    (self.whether({**of, "thing": thing, "aux": "can", "verb": of["finite"]}), behind)
+                )
+            self.take(units)
         return found
 
     def _endings(self) -> Sequence[int]:

@@ -100,7 +100,7 @@ def claims(
     consumed = _places(units)
     kinds = frozenset((reading.wanted,))
     meant: dict[str, list[str]] = {}
-    for unit in units:
+    for unit in units.of(Part.TREATY):
         written = _written(unit, reading) if unit.meant else ""
         names = sorted(in_short(one, ledger().short(one), known) for one in unit.meant)
         if len(names) > 1:
@@ -142,9 +142,9 @@ def _of_whose_members(units: Units, known: Names, ledger: Ledger) -> Iterator[st
     for unit in units.of(Part.GROUP):
         own = {*fold(known.labels.get(unit.value[1], "")).split()} - {*STATE_NOUNS, "member"}
         of_body = [{*fold(name).split()} for name in (ledger.short(unit.body), known.labels[unit.body])]
-        is_named = any(words.issubset(unit.words) for words in (own, *of_body))
-        if not unit.is_body and unit.words and not is_named:
-            yield f"By {quoted(unit.written)} the members of {in_sentence(unit.body, known)} are meant here."
+        is_named = unit.is_body or any(words.issubset(unit.words) for words in (own, *of_body))
+        if unit.words and (unit.meant or not is_named):
+            yield f"By {quoted(unit.written.removeprefix('non-'))} the members of {in_sentence(unit.body, known)} are meant here."
 
 
 def _not_so_many(units: Units, answers: Sequence[Claim]) -> Iterator[str]:

@@ -195,6 +195,9 @@ class Answering(Telling):
             least = asked.least if asked.least > 0 else whole // 2 + 1
             may_be = number + len(found.undecided) >= least
             answer = "Yes" if number >= least else "Not known" if may_be else "No"
+            if asked.is_only and answer != "Not known":
+                yes = "Of states, yes" if self._bodies() else "Yes"
+                answer = "No" if answer == "Yes" else yes
         else:
             are_all = not found.undecided and number == whole
             fails = any(self.members[one] for one in found.none)

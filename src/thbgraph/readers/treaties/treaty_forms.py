@@ -41,6 +41,8 @@ _BRINGING = (
 )
 #: Those who are in a group, by a name of theirs that is not the organization's.
 _MEMBERS = rf"{_SMALL}group:members\S* "
+#: The same, or those who are told by the organization: "EU states", "members of the EU".
+_WHOSE = rf"(?:(?P<group>{_SMALL}group(?::members\S* |\S* (?=noun)))(?:noun\S* )?|{_SMALL}noun:\S*member\S* placing:of (?P<body>{_SMALL}group\S* ))"
 #: What stands before them, without "all": whether "all but these" did something is not read.
 _NOT_ALL = r"(?:(?!every)\S+ )*?"
 _NOT, _BE_PARTY = (Part.NOT, "not"), (Part.ACT, TreatyAct.BE_PARTY)
@@ -49,6 +51,15 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (
         r"^(?P<be>auxiliary:(?:is|are|was|were) )small:there (?:small:an? |any\S* )?(?:(?P<group>group\S* )?noun\S* |(?P<members>group:members\S* )|(?=(?:outside\S* group\S* )?act:(?:be_a_party|observe) ))(?:small:that |who\S* )?",
         ("be", (Part.ANY, "any"), "group", "members", (Part.NOUN, "states")),
+    ),
+    # "Did only EU states ratify it?", "is it in force only for members of the EU?", which are so if none outside did
+    (
+        rf"^(?P<be>auxiliary\S* )only\S* {_WHOSE}(?P<rest>{_SMALL}act\S* )",
+        ("be", (Part.ANY, "only"), (Part.NOUN, "states"), _NOT, (Part.ACT, TreatyAct.BELONG), "group", "body", "rest"),
+    ),
+    (
+        rf"^(?P<be>auxiliary\S* )(?P<treaty>{_SMALL}treaty\S* )entry:in_force (?:only\S* placing:for |placing:for only\S* ){_WHOSE}",
+        ("be", (Part.ANY, "only"), (Part.NOUN, "states"), _NOT, (Part.ACT, TreatyAct.BELONG), "group", "body", _BE_PARTY, "treaty"),
     ),
     # "When had ten states ratified it?", of which the tenth did it then
     (r"^asking:day (?P<ahead>(?:(?:small|auxiliary|treaty)\S* )*)(?P<nth>number\S* )(?:noun\S* )?(?P<rest>(?:act|group|auxiliary)\S* .*)$", ((Part.WHO, "which"), "nth", "rest", "ahead")),
@@ -97,7 +108,7 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (rf"^(?P<rest>(?:\S+ )*asking:count (?:\S+ )*?)(?:and|if)\S* {_SMALL}who\S* $", ("rest",)),
     (rf"^(?P<rest>\S+ \S+ (?:\S+ )*?)and\S* {_SMALL}(?P<apart>apart\S* )$", ("rest", "apart")),
     # "States outside the EU", which are not members of it
-    (r"(?:relation:from )?outside\S* ", (_NOT, (Part.ACT, TreatyAct.BELONG))),
+    (rf"(?:relation:from )?outside\S* (?={_SMALL}(?:group|treaty|noun|both|neither)\S* )", (_NOT, (Part.ACT, TreatyAct.BELONG))),
     # "How many members does the EU have?"
     (rf"^(?!.*act:)(?P<ahead>.*)noun:\S*member\S* (?P<had>auxiliary\S* {_SMALL}group\S* )", ("ahead", (Part.ACT, TreatyAct.BELONG), "had")),
     # "All CBSS states but Russia"
@@ -291,7 +302,7 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (r"^(?P<who>(?!.*(?:act|entry))(?:who|state|group|noun|small)\S* .*)auxiliary:(?:has|have|had) (?P<rest>(?:small\S* |not\S* |both\S* )*treaty)", ("who", _BE_PARTY, "rest")),
     # "Any state that signed it", "all states that ratified it", "list every party to it", "any Baltic state in it?", "any non-EU party to it?"
     (
-        r"^(?:(?:any|every)\S* (?P<who>(?:group\S* )?(?:noun\S* )?)(?:small:that |who\S* |(?=(?:relation|placing):in (?:small\S* )*treaty\S* $|(?:not\S* act:belong (?:small\S* )*group\S* )?act:be_a_party ))|listing:\S*every (?=act))",
+        r"^(?:(?:any|every)\S* (?P<who>(?:group\S* )?(?:noun\S* )?)(?:small:that |who\S* |(?=(?:relation|placing):in (?:small\S* )*treaty\S* $|(?:not\S* act:belong (?:small\S* )*group\S* (?:noun\S* )?)?act:be_a_party ))|listing:\S*every (?=act))",
         ((Part.WHO, "which"), "who"),
     ),
     # "Signed by neither, names please"

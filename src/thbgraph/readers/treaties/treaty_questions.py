@@ -41,6 +41,7 @@ _ONCE = frozenset((TreatyAct.JOIN, TreatyAct.LEAVE, TreatyAct.DENOUNCE))
 #: What stops the reading where nothing has taken it.
 _TO_BE_TAKEN = (
     Part.INSTEAD, Part.ENTRY, Part.OR, Part.IF, Part.LATTER, Part.FIELD, Part.YEARLY, Part.VERSUS, Part.KIND,
+    Part.OUTSIDE,
 )  # fmt: skip
 #: What a sentence may have that only names what is to be told of somebody, as "Norway, CETS 197: signature, consent (day, kind)".
 _OF_LABELS = (
@@ -73,7 +74,7 @@ class TreatyQuestion(NamedTuple):
     calls `called`, else all states are; `but` are left out. What is asked for is who did something, or by `order` who was
     the first (1) or the last (-1) to do it, or `many` of these, or who did it before (`is_before`) or after another (`than`) or before or
     after doing something else, or had done when it did that (`is_by`; `then`), or which of two did it first (`is_compared`), or who did all on one day. Whether it holds is asked of so many at the `least`,
-    of more than half by -1, of all by 0. It is asked how many did it each year where it is `by_year`. It `has_days` where it is asked when, too, `has_kinds` where it is asked how they consented, and `has_rest` where it is asked of whom it does not hold; it `is_now` where today is
+    of more than half by -1, of all by 0, or by `is_only` of none. It is asked how many did it each year where it is `by_year`. It `has_days` where it is asked when, too, `has_kinds` where it is asked how they consented, and `has_rest` where it is asked of whom it does not hold; it `is_now` where today is
     named, or "ever", `is_memos` where it is asked what the memo says, and `is_truth_asked` where a comparison may be right or wrong, `is_statement` where what is told is said to be so, perhaps with a "not", and `is_present` where it is asked by "is" or "has";
     `whether` is the one of whom it is asked whether it has that place in order;
     `are_any` says that all members of an organization, or parties, are asked for, not states alone, `among` are the treaties of which some are asked for, and `against` is the day before or after which it may have been done.
@@ -92,6 +93,7 @@ class TreatyQuestion(NamedTuple):
     is_by: bool = False
     is_compared: bool = False
     least: int = 0
+    is_only: bool = False
     by_year: bool = False
     has_days: bool = False
     has_kinds: bool = False
@@ -167,6 +169,7 @@ def _question(units: Units, day_of: Callable[[Event], DayBounds]) -> TreatyQuest
     found = asked._replace(
         when=timed(units, when, is_doing, wanted, predicates),
         least=0 if asked.by_year else _least(units, wanted, asked.is_of_treaties),
+        is_only=any(unit.value == "only" for unit in units.of(Part.ANY)),
         has_days=has_days and wanted is not Wanted.DAY,
         has_kinds=bool(units.of(Part.KIND)),
         is_now=_is_now(units, when, is_doing and bool(acts), predicates),

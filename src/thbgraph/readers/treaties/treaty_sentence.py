@@ -136,8 +136,18 @@ class _Parting:
             return Unit(Part.GROUP, (known.groups[groups[0]], groups[0]), start, end)
         if len(bodies) == 1 and not groups:
             return Unit(Part.GROUP, (bodies[0], bodies[0]), start, end)
+        is_outside = "outside" in (folded[start - 1], *folded[start - 2 : start - 1])
+        if is_outside and (region := self._called_after(written, mention.iris)):
+            return Unit(Part.GROUP, (*region, *region), start, end, meant=region)
         sites = of_kind(mention.iris, _PLACE, known) if folded[start - 1] == "in" and not groups else ()
         return Unit(Part.SITE, sites[0], start, end) if len(sites) == 1 else None
+
+    def _called_after(self, place: str, iris: Sequence[str]) -> tuple[str, ...]:
+        """Returns the one organization that is called after a place, for whose states its members are taken: the Council of Europe."""
+        named = self._known.labels.items() if of_kind(iris, _PLACE, self._known) else ()
+        bodies = {*self._known.groups.values()}
+        found = tuple(iri for iri, label in named if iri in bodies and fold(label).endswith(f" of {place}"))
+        return found if len(found) == 1 else ()
 
     def _within(self, mention: Mention) -> dict[int, Mention]:
         """Returns the treaty that a name ends in, by its place: UNTOC in "parties to UNTOC"; its own name may go on behind."""
@@ -229,7 +239,11 @@ class _Parting:
         denied = _DENIED.fullmatch(word)
         name, _, number = ("", "", "") if denied else word.rpartition(" ")
         bodies = of_kind(known.called(denied[2] if denied else name), ORGANIZATION, known)
-        group = Unit(Part.GROUP, (*bodies, *bodies), place, place + 1)
+        own = known.named.get(f"{denied[2]} states", ()) if denied and not bodies else ()  # "non-Nordic"
+        region = denied[2].removesuffix("an") if denied else ""  # "non-European"
+        meant = self._called_after(region, known.called(region)) if not bodies else ()
+        bodies = [*bodies, *(known.groups[one] for one in own if one in known.groups), *meant]
+        group = Unit(Part.GROUP, (*bodies, *bodies), place, place + 1, meant=meant)
         if denied is None:
             told = [group._replace(end=place), Unit(Part.NOUN, f"members {number}", place, place + 1)]
             return told if len(bodies) == 1 and number.isdigit() else []
