@@ -1997,3 +1997,15 @@ def test_whose_members_are_meant_is_said_of_a_name_that_is_none_of_theirs(graph:
 def test_a_treaty_that_is_not_named_was_opened_nowhere(graph: KnowledgeGraph) -> None:
     found = graph.answer("Which convention was opened in Warsaw, and how many states have ratified it?")
     assert "No sure answer to 'how many states have ratified it'" in found.text
+
+
+@pytest.mark.parametrize(
+    "two", [("CETS 197", "the Palermo Protocol"), ("ILO C029", "ILO C105"), ("CRC", "ILO C182")]
+)
+def test_the_most_of_two_treaties_is_more_under_one(graph: KnowledgeGraph, two: tuple[str, str]) -> None:
+    one, other = two
+    for most, more in (("the most", "more"), ("the fewest", "fewer")):
+        texts = [
+            graph.answer(f"Which has {word} ratifications, {one} or {other}?").text for word in (most, more)
+        ]
+        assert texts[0] == texts[1] and texts[1].startswith((more.capitalize(), "It is not known"))

@@ -455,7 +455,7 @@ def sides_of(units: Units) -> Sides | None:
             whole = Units([count, *(units[of] for of in side), *silent])
             ways.append(ComparedSide(units[at]._replace(written=called), whole))
         is_truth = units.is_truth and units.text(joints[0]) == "than"
-        return Sides((ways[0], ways[1]), is_truth, more[0].value != "more")
+        return Sides((ways[0], ways[1]), is_truth, more[0].value not in ("more", "the most"))
     return None
 
 

@@ -203,7 +203,7 @@ _PLAIN: Mapping[Part, str] = {
     Part.ONLY: "only, merely, just",
     Part.EXCEPT: "except, except for, apart from, other than, excluding, leaving aside, leaving out, not counting, besides, aside from, with the exception of, all but",
     Part.OTHER: "else, other, others, another",
-    Part.MORE: "more, fewer, less",
+    Part.MORE: "more, fewer, less, the most, the fewest, the least",
     Part.EVERY: "all, every, each, all of, all the, each of",
     Part.ANY: "any, any of, either, either of",
     Part.NOUN: ", ".join((*STATE_NOUNS, *MEMBER_NOUNS, "one", "ones")),
