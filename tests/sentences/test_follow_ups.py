@@ -908,3 +908,37 @@ def test_one_of_two_is_not_read_where_it_is_not_clear_which(
     graph: KnowledgeGraph, before: str, sentence: str
 ) -> None:
     assert graph.answer(sentence, after=before).lead is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            "Which conference did the Nordic Council organize, with whom and where?",
+            "At least the Baltic Assembly and the Benelux Interparliamentary Consultative Council organized",
+        ),
+        (
+            "Which conference was held in Riga, and when?",
+            "From 24 April 2008 to 25 April 2008 the Trilateral ",
+        ),
+        ("Which seminar was held in London, by whom and when?", "was held by the Inter-Parliamentary Union."),
+        (
+            "Which event did the OSCE PA hold in 2009, and where?",
+            "In Vilnius the OSCE Parliamentary Assembly held",
+        ),
+        ("Which seminar was held in London, and about what?", "No sure answer to 'about what'."),
+        ("Who held the London seminar, and about what?", "No sure answer to 'about what'."),
+        (
+            "Which recommendation did the Nordic Council give in 2007, and to whom?",
+            "addressed to: Nordic governments",
+        ),
+        (
+            "Which working group did the Conference of the Parties set up, and how often does it meet?",
+            "No sure answer to 'how often does it meet'.",
+        ),
+    ],
+)
+def test_a_part_that_only_asks_is_of_the_one_thing_that_the_first_finds_or_is_named(
+    graph: KnowledgeGraph, sentence: str, text: str
+) -> None:
+    assert text in graph.answer(sentence).text

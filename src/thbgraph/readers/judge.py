@@ -476,6 +476,8 @@ class Judge:
         self, part: AskedClause, first: SentenceAnswer, same: Collection[str], is_of_acts: bool
     ) -> SentenceAnswer:
         """Answers a part of a sentence behind the first: by itself or, as what goes on from that, by what it found."""
+        if not part.whole:
+            return SentenceAnswer(part.written, None)
         if stated := self._stated_in(part.written, lambda: first):
             return stated
         points = not part.is_counted and pointing(part.written, self._known)
@@ -484,11 +486,13 @@ class Judge:
         is_plain = not (points or is_of_several)
         if is_plain or (first.lead is None and not points):
             alone = self._of_same(self._in_words(part.whole), same, is_of_acts)
+        alone = _with_way(part.written, alone)
         if alone.lead is not None or first.lead is None:
             return alone
         days = days_told(first.lead, self._known)
         asked = with_that_day(part.written, days) if days else part.written
         found = self._of_same(self._going_on_from(f"{asked}?", first), same, is_of_acts)
+        found = _with_way(part.written, found)
         named = [one for one in read(first.whole, self._known).mentions if len(one.iris) == 1]
         things = [one for one in named if not self._is_topic(one.iris[0])]
         if found.lead is None and is_of_several and not points and len(things) < 2:
@@ -766,6 +770,16 @@ def _behind_strange(ranked: Iterable[Claim], strange: Sequence[UnknownName], rea
         for one in ranked
         if lost <= one.consumed or not named.isdisjoint(one.consumed)
     ]
+
+
+def _with_way(sentence: str, found: SentenceAnswer) -> SentenceAnswer:
+    """Returns the answer to a part; what is found by words none where it has not the preposition by which that only asks for somebody, or something: "about what"."""
+    lead, (way, *asked) = found.lead, fold(sentence).split()
+    is_of_way = len(asked) == 1 and asked[0] in ("whom", "what")
+    is_lacking = (
+        is_of_way and lead is not None and lead.reader in _BY_WORDS and way not in fold(lead.text).split()
+    )
+    return found._replace(lead=None) if is_lacking else found
 
 
 def _is_absent(found: SentenceAnswer) -> bool:

@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, Mention
-from .reading import ASKING, AUXILIARIES, LONGEST, Reading
+from .reading import ASKING, AUXILIARIES, LONGEST, PREPOSITIONS, Reading
 
 #: What begins a question, beside the phrases that ask for something in particular.
 _BEGINNINGS = frozenset((*ASKING, "who", "whom", "what", "which", "whose", "how", "how long"))
 #: What may stand before it.
-_LEADING = frozenset(
-    ("by", "for", "with", "from", "to", "on", "at", "in", "of", "since", "until", "under", "upon")
-)
+_LEADING = PREPOSITIONS | {
+    "about", "at", "by", "for", "from", "in", "of", "on", "since", "to", "until", "upon", "with",
+}  # fmt: skip
 #: So many words ask so: a preposition, "which", and the kind.
 _ALONE = 3
 #: So many words have an article, a noun and a word that describes it.
@@ -24,6 +24,7 @@ _NOUN = 3
 _JOINING = frozenset(("and", "or"))
 #: What stands for a name of the clause before.
 _STANDING = re.compile(r"\b(?:(its|their|his|her)|(it|they|them|he|she|him|that one))\b", re.IGNORECASE)
+_ONE = re.compile(r"\b(?:its?|that one)\b", re.IGNORECASE)
 _SUBJECTS = frozenset(("it", "they", "he", "she"))
 _MANY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 #: What only says that it was: "in what year did that come about", "when that happened".
@@ -45,7 +46,7 @@ _SOURCE = re.compile(r"\b(?:according to|in) the memo\b", re.IGNORECASE)
 class AskedClause(NamedTuple):
     """A part of a sentence that asks one thing: as it is `written` there, and as the `whole` sentence as which it is read.
 
-    It `tells` of what it asks by itself, or asks that of what is told before; it `is_counted` where it asks of those whom
+    The whole is empty where it asks of one thing, and the first finds several. It `tells` of what it asks by itself, or asks that of what is told before; it `is_counted` where it asks of those whom
     the first counts.
     """
 
@@ -77,6 +78,8 @@ def clauses(
     is_unfound = asks_which and not (found or about) and reading.folded[whole[0] + 1] not in AUXILIARIES
     is_described = reading.folded[whole[0]] in ("when", "where")  # "when was the seminar in London"
     named = found[0] if (asks_which or is_described) and len(found) == 1 else named
+    head, begin = _asked_and_done(whole, reading)
+    is_one_of_several = len(found) > 1 and begin > head + 1 and not reading.folded[head - 1].endswith("s")
     source = _SOURCE.search(reading.sentence)
     kind = _counted_kind(whole, reading)
     parted: list[AskedClause] = []
@@ -87,6 +90,9 @@ def clauses(
             own = ""
         if part is not whole and not own:  # "and when was that?"
             asking = _text(part[: _asking(part, reading)], reading)
+        if part is not whole and is_one_of_several and _ONE.search(own):
+            parted.append(AskedClause(_text(part, reading), "", False))
+            continue
         if part is not whole and _asks_which_alone(part, reading):
             asking, own = f"{asking} {own}".rstrip(), ""
         if part is not whole and _asks_for_most(part, reading) and kind:
@@ -154,6 +160,8 @@ def _carried(whole: Sequence[int], part: Sequence[int], rest: str, reading: Read
 
     Of what somebody did to do something, "who decided to create it", the `doer` is told: "had the Conference decided to create it".
     """
+    if doer and part is not whole and (of_found := _of_found(whole, reading, doer)):
+        return of_found
     first, predicate = reading.folded[whole[0]], _rest(whole, reading)
     ends = {one.start: one.end for one in reading.mentions}
     if first in ("which", "what"):  # "which body set it up"
@@ -175,6 +183,28 @@ def _carried(whole: Sequence[int], part: Sequence[int], rest: str, reading: Read
     verb = _text([place for place in predicate if place < name.start], reading)
     behind = _text([place for place in predicate if place >= name.end], reading)
     return f"was {name.written} {verb} {behind}".rstrip()
+
+
+def _asked_and_done(whole: Sequence[int], reading: Reading) -> tuple[int, int]:
+    """Returns the places of the auxiliary behind the kind that a part asks for, and behind who does it: in "which handbook did PACE publish" of "did" and "publish"; -1 for none."""
+    ends = {one.start: one.end for one in reading.mentions if one.iris}
+    named = {place for start, end in ends.items() for place in range(start, end)}
+    head = next((at for at in whole if at not in named and reading.folded[at] in AUXILIARIES), -1)
+    if reading.folded[whole[0]] not in ("which", "what") or head + 1 not in whole:
+        return -1, -1
+    return head, ends.get(head + 1, head + 1)
+
+
+def _of_found(whole: Sequence[int], reading: Reading, found: str) -> str:
+    """Returns what a part says of the thing that it asks for, and found: of "which handbook did PACE publish in 2007", "did PACE publish" that."""
+    head, begin = _asked_and_done(whole, reading)
+    if begin not in whole or (begin == head + 1 and reading.folded[begin] in FUNCTION_WORDS):
+        return ""
+    starts = {one.start for one in reading.mentions if one.iris}
+    stop = (at for at in whole if at >= begin and (at in starts or reading.folded[at] in _LEADING))
+    done = _text(range(begin, next(stop, whole[-1] + 1)), reading)
+    asked = _text(range(head, begin), reading)  # with who did it
+    return f"{asked} {done} {found}" if begin > head + 1 else f"{asked} {found} {done}"
 
 
 def _asks_for_most(part: Sequence[int], reading: Reading) -> bool:
