@@ -2009,3 +2009,19 @@ def test_the_most_of_two_treaties_is_more_under_one(graph: KnowledgeGraph, two: 
             graph.answer(f"Which has {word} ratifications, {one} or {other}?").text for word in (most, more)
         ]
         assert texts[0] == texts[1] and texts[1].startswith((more.capitalize(), "It is not known"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day", "told"),
+    [
+        # 158 and 41 by the lists of consents in the open data.
+        ("Did more states ratify the Palermo Protocol than CETS 197?", "13 December 2013", "Yes, by 117."),
+        ("Which was ratified by more CBSS states, CETS 197 or ILO P029?", "9 November 2016", "More under CETS 197"),
+        ("How many states have ratified CETS 197 and how many the Palermo Protocol?", "23 February 2010", "26 states"),
+    ],
+)  # fmt: skip
+def test_what_is_compared_is_told_as_of_one_day(
+    graph: KnowledgeGraph, sentence: str, day: str, told: str
+) -> None:
+    text = graph.answer(sentence).text
+    assert text.startswith(told) and text.count(f" by {day}") == 2

@@ -335,6 +335,9 @@ def _more(sides: Sides, known: Names, ledger: Ledger) -> Claim | None:
     if not all(each):
         return None
     one, other = (of[0] for of in each)
+    days = {side.day for side in (one, other) if side.day}
+    if len(days) > 1 and not any(side.units.of(Part.DAY) for side in sides.each):
+        return _more_by(min(days - {ledger.reporting_day}), sides, known, ledger)
     names = [_side_called(side.unit, known, ledger) for side in sides.each]
     open_ones = [_left_open(*of) for of in zip((one, other), sides.each, strict=True)]
     least = [len(of.found) for of in (one, other)]
@@ -351,6 +354,20 @@ def _more(sides: Sides, known: Names, ledger: Ledger) -> Claim | None:
     elif sides.is_truth:
         verdict = f"{'Yes' if first == names[0] else 'No'}{by}."
     return _together(one, (one, other), f"{verdict} {one.text} {other.text}")
+
+
+def _more_by(day: str, sides: Sides, known: Names, ledger: Ledger) -> Claim | None:
+    """Compares both sides as of the earlier of the days up to which each is covered."""
+    text = in_full(day)
+    asked = DaysAsked(day, day, DayRelation.NONE, (day, day), text, text, 0, 0).related(DayRelation.AS_OF)
+    dated = [
+        side._replace(units=Units([*side.units, Unit(Part.DAY, asked, written=text)])) for side in sides.each
+    ]
+    found = _more(sides._replace(each=(dated[0], dated[1])), known, ledger)
+    if found is None:
+        return None
+    note = f"Told as of {text}, the last day that the sources cover for both."
+    return found._replace(notes=(note, *found.notes))
 
 
 def _side_called(unit: Unit, known: Names, ledger: Ledger) -> str:
