@@ -545,6 +545,8 @@ def any_outside(among: random.Random) -> Asked:
     text, conditions = among.choice((
         (f"Had any {noun} outside {of} {form} {named} by {day_told}?", (outside, Condition(act, treaty))),
         (f"Had any {noun} that was not a member of {of} {form} {named} by {day_told}?", (outside, Condition(act, treaty))),
+        (f"Had {named} been {form} by any {noun} outside {of} by {day_told}?", (outside, Condition(act, treaty))),
+        (f"Had anybody outside {of} {form} {named} by {day_told}?", (outside, Condition(act, treaty))),
         (f"Were there parties to {named} outside {of} on {day_told}?", (outside, Condition("party", treaty))),
         (f"Was there any {noun} that had {form} {named} by {day_told}?", (Condition(act, treaty),)),
     ))  # fmt: skip

@@ -148,6 +148,28 @@ ANSWERS = {
     "Has any non-Nordic state ratified CETS 197?": (
         "Yes: 24 states were not members of the Nordic Council and had ratified or otherwise joined CETS 197 on 23 February 2010:"
     ),
+    "Who left the CBSS in 2022?": (
+        "One state left the Council of the Baltic Sea States from 1 January 2022 to 17 May 2022: Russia."
+    ),
+    "Is any Nordic state outside both the EU and NATO?": (
+        "No: each of the five Nordic states was a member of the European Union or was a member of the North Atlantic Treaty"
+    ),
+    "Has CETS 197 been ratified by any state outside the EU?": (
+        "Yes: ten states were not members of the European Union and had ratified or otherwise joined CETS 197 on 23 February"
+    ),
+    "By whom was CETS 197 ratified outside the EU?": (
+        "Ten states had ratified or otherwise joined CETS 197 and were not members of the European Union on 23 February 2010:"
+    ),
+    "By which states outside the EU has CETS 197 been ratified?": (
+        "Ten states were not members of the European Union and had ratified or otherwise joined CETS 197 on 23 February 2010:"
+    ),
+    "Has anybody outside the Council of Europe joined CETS 197?": (
+        "No: no state that was not a member of the Council of Europe had ratified or otherwise joined CETS 197 on 23 February 2010."
+    ),
+    "Is Norway a member of the EU or of NATO?": (
+        "No: Norway was not a member of the European Union on 31 January 2020. Yes: Norway was a member of the North Atlantic "
+        "Treaty Organization on 7 March 2024"
+    ),
     "Who left the EU?": (
         "One state had ceased to be a member of the European Union by 31 January 2020: the United Kingdom."
     ),
@@ -191,6 +213,8 @@ def test_memberships_are_told_as_of_a_day(graph: KnowledgeGraph, sentence: str, 
         "Has any country outside Africa ratified CETS 197?",
         "Has any country outside Eastern Europe ratified CETS 197?",
         "Has any non-Asian country ratified CETS 197?",
+        "Who left the CBSS in 2023?",  # beyond what the list covers
+        "Has Norway or anyone ratified CETS 197?",
         "Has any organization outside the EU ratified CETS 197?",
         "Has any big country outside the EU ratified CETS 197?",
         "Are there exactly three states outside the EU that ratified CETS 197?",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 
 from ...base import vocabulary as thb
 from ...base.dates import LAST_DAY, in_full, other_day, with_reason
@@ -37,6 +38,7 @@ from .treaty_parts import (
     is_of_the_rest,
     is_only_of,
     names_only_states,
+    of_either_body,
     parts_of,
     size_of,
     stands_alone,
@@ -177,6 +179,8 @@ def _answers_to(
         return [*filter(None, [_more(sides, known, ledger)])]
     if _question(units, ledger):
         return _answers([units], known, ledger)
+    if of_each := [_answers([one], known, ledger) for one in of_either_body(units)]:
+        return [*chain.from_iterable(of_each)] if all(of_each) else None
     parts = [*_with_what_follows(parts_of(units), ledger)]
     if _question(parts[0], ledger):
         return _answers(parts, known, ledger)
@@ -463,7 +467,7 @@ def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None
     inquiry = Answering(asked, known, ledger)
     found = inquiry.answered()
     if found is None:
-        return None
+        return _up_to_last_covered(asked, inquiry, known, ledger)
     is_unsure = asked.wanted is Wanted.LIST and bool(found.unsure)
     is_of_present = asked.is_present and asked.wanted is Wanted.TRUTH and len(asked.states) == 1
     if is_undated and (is_unsure or is_of_present) and not found.found:
@@ -494,6 +498,18 @@ def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None
         notes=(*found.notes, *_becoming(asked), *_otherwise(found, inquiry, ledger)),
         sources=tuple(inquiry.sources(states, inquiry.is_of_memos_time(found))),
     )
+
+
+def _up_to_last_covered(
+    asked: TreatyQuestion, inquiry: Answering, known: Names, ledger: Ledger
+) -> Claim | None:
+    """Answers who joined or left within days of which only the first are covered, up to the last of these: "who left in 2022"."""
+    when = asked.when
+    if when is None or when.time is not TimeRelation.WITHIN or inquiry.treaties or not when.last:
+        return None
+    covered = min((inquiry.covered_to(one) for one in inquiry.organizations), default="")
+    is_begun = when.first <= covered < when.last
+    return _answer(asked._replace(when=when._replace(last="")), known, ledger) if is_begun else None
 
 
 def _becoming(asked: TreatyQuestion) -> Iterator[str]:

@@ -105,7 +105,8 @@ class Predicate(NamedTuple):
         """
         verb = self.verb.of_several if are_several else self.verb
         if is_act:
-            return f"{verb.past if self.is_done else f'did not {verb.base}'} {treaty}"
+            past = "left" if self.act is TreatyAct.LEAVE else verb.past  # within days, not on the last one
+            return f"{past if self.is_done else f'did not {verb.base}'} {treaty}"
         no = "" if self.is_done else " not"
         if self.act in _STATES:
             return f"{_STATES[self.act][are_several].format(no)} {treaty}"

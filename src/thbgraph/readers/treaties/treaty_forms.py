@@ -61,6 +61,11 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         rf"^(?P<be>auxiliary\S* )(?P<treaty>{_SMALL}treaty\S* )entry:in_force (?:only\S* placing:for |placing:for only\S* ){_WHOSE}",
         ("be", (Part.ANY, "only"), (Part.NOUN, "states"), _NOT, (Part.ACT, TreatyAct.BELONG), "group", "body", _BE_PARTY, "treaty"),
     ),
+    # "Has it been ratified by any state outside the EU?", which asks of the same as "has any state ratified it"
+    (
+        rf"^(?P<be>auxiliary\S* )(?P<treaty>{_SMALL}treaty\S* )(?P<act>{_SMALL}act\S* )relation:by (?:any\S* |small:an? )(?P<who>(?:outside\S* group\S* )?noun\S* (?:(?!day)\S+ )*)(?P<day>(?:day\S* )?)$",
+        ("be", (Part.ANY, "any"), "who", "act", "treaty", "day"),
+    ),
     # "When had ten states ratified it?", of which the tenth did it then
     (r"^asking:day (?P<ahead>(?:(?:small|auxiliary|treaty)\S* )*)(?P<nth>number\S* )(?:noun\S* )?(?P<rest>(?:act|group|auxiliary)\S* .*)$", ((Part.WHO, "which"), "nth", "rest", "ahead")),
     # "Who was the first to ratify it, and on what day did it do so?"
@@ -107,10 +112,17 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (rf"^(?P<rest>auxiliary\S* (?:\S+ )+?)if:\S*if_not {_SMALL}asking:day not\S* $", ("rest", (Part.DATES, "with days"))),
     (rf"^(?P<rest>(?:\S+ )*asking:count (?:\S+ )*?)(?:and|if)\S* {_SMALL}who\S* $", ("rest",)),
     (rf"^(?P<rest>\S+ \S+ (?:\S+ )*?)and\S* {_SMALL}(?P<apart>apart\S* )$", ("rest", "apart")),
+    # "Outside both the EU and NATO"
+    (
+        rf"outside\S* both\S* (?P<one>{_SMALL}group\S* )and\S* (?P<other>{_SMALL}group\S* )",
+        (_NOT, (Part.ACT, TreatyAct.BELONG), "one", (Part.AND, "and"), _NOT, (Part.ACT, TreatyAct.BELONG), "other"),
+    ),
     # "States outside the EU", which are not members of it
     (rf"(?:relation:from )?outside\S* (?={_SMALL}(?:group|treaty|noun|both|neither)\S* )", (_NOT, (Part.ACT, TreatyAct.BELONG))),
     # "How many members does the EU have?"
     (rf"^(?!.*act:)(?P<ahead>.*)noun:\S*member\S* (?P<had>auxiliary\S* {_SMALL}group\S* )", ("ahead", (Part.ACT, TreatyAct.BELONG), "had")),
+    # "By which states outside the EU has it been ratified?", "by whom was it ratified outside the EU?"
+    (rf"(?P<body>act:belong {_SMALL}group\S* |^(?:relation:by )?who\S* {_SMALL}(?=treaty\S* act\S* not\S* act:belong ))(?P<treaty>{_SMALL}treaty\S* )(?P<act>{_SMALL}act:(?:sign|ratify) )", ("body", "act", "treaty")),
     # "All CBSS states but Russia"
     (r"(?P<who>group\S* )but\S* (?P<but>state\S* )", ("who", (Part.EXCEPT, "but"), "but")),
     # "Was that before or after Lithuania?", which asks of what was told before

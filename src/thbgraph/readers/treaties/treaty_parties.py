@@ -19,6 +19,7 @@ _MANY = frozenset(("parties", "signatories", "ratifications", "accessions"))
 
 #: What tells that those are meant who belong to something.
 _PARTIES = frozenset(("parties", "signatories"))
+_ANYBODY = frozenset(("anyone", "anybody", "someone", "somebody"))
 _NOUNS = frozenset(word for noun in (*STATE_NOUNS, *MEMBER_NOUNS) for word in noun.split()) | {"allies"}
 
 
@@ -189,7 +190,9 @@ def names_states(units: Units, wanted: Wanted) -> bool:
     is_of_many |= any(
         units.is_at(at + 1, Part.ACT) for at in units.places(Part.ORDER)
     )  # "first ratification"
-    is_of_any = wanted is Wanted.TRUTH and bool(units.of(Part.ANY) and STATE_NOUNS & nouns)
+    are_any = {unit.value for unit in units.of(Part.ANY)}
+    is_of_any = bool(are_any) and (bool(STATE_NOUNS & nouns) or not are_any.isdisjoint(_ANYBODY))
+    is_of_any &= wanted is Wanted.TRUTH
     return (
         is_of_any
         or wanted in (Wanted.COUNT, Wanted.LENGTH)

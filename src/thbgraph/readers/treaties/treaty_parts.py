@@ -134,6 +134,18 @@ def counted_apart(units: Units) -> int:
     return next((at for at in of_acts if units.begins(units.next(at)) in nouns), 0)
 
 
+def of_either_body(units: Units) -> list[Units]:
+    """Parts a sentence that asks of states whether they are in one organization or another, which is told of each: "a member of the EU or of NATO"."""
+    for at in units.places(Part.OR) if units.is_truth and units.of(Part.STATE) else ():
+        one, other = units.before(at), units.next(at, (Part.SMALL, Part.PLACING))
+        if units[one].is_body and units.is_at(other, Part.GROUP) and len(units.of(Part.GROUP)) == 2:
+            return [
+                Units([*units[:at], *units[other + 1 :]]),
+                Units([*units[:one], *units[other:]]),
+            ]
+    return []
+
+
 def asks_of_members(units: Units) -> bool:
     """Says whether it is asked who belongs to a group, without a word for that: "which of those are in the EU"."""
     is_asked = bool(units.of(Part.WHO)) or not _THOSE.isdisjoint(units.words)
