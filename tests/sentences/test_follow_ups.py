@@ -942,3 +942,14 @@ def test_a_part_that_only_asks_is_of_the_one_thing_that_the_first_finds_or_is_na
     graph: KnowledgeGraph, sentence: str, text: str
 ) -> None:
     assert text in graph.answer(sentence).text
+
+
+def test_when_or_where_each_of_several_was_is_told_and_gone_on_from(graph: KnowledgeGraph) -> None:
+    held = graph.answer("When and where were the Riga conference and the London seminar held?")
+    assert "From 24 April 2008 to 25 April 2008 in Riga" in held.text and "2010 in London" in held.text
+    assert graph.answer("where was the second held?", after=held).text.startswith("In London ")
+    adopted = graph.answer("and the second?", after="When were UNTOC and CETS 197 adopted?")
+    assert adopted.text == "On 3 May 2005 CETS 197 was adopted."
+    half = graph.answer("When were UN.GIFT and GRETA launched?")
+    assert half.text.startswith("In March 2007 ") and "No fact recorded in these words says when" in half.text
+    assert graph.answer("When were the IPU and UNODC founded?").lead is None

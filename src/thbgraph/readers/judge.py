@@ -241,7 +241,7 @@ class Judge:
             found = self._again(whole)
             own = _without(_bare_words(whole) - _bare_words(sentence), found.unread)
             found = found._replace(
-                unread=own if own or found.lead else read(sentence, self._known).unread(()),
+                unread=own if own or not found.unread else read(sentence, self._known).unread(()),
                 read_as=(f"Read as: {whole}", *found.read_as),
             )
             if found.lead is not None and not self._drops_topic(found.lead, whole, before):

@@ -156,7 +156,7 @@ class FactAnswers(FactDays):
         ways: dict[Asks, Callable[[AskedFact], FactsFound | None]] = {
             Asks.WHICH: self.which,
             Asks.WHETHER: self._whether,
-            Asks.WHEN: self.when,
+            Asks.WHEN: self._when_each,
             Asks.LENGTH: self.length,
             Asks.LABEL: self._labelled,
             Asks.IDENTIFIER: self._identifier,
@@ -168,7 +168,7 @@ class FactAnswers(FactDays):
     def absent(self, question: AskedFact) -> str:
         """Says that no fact answers a question for a day, or for who does something to one thing."""
         deed, things = question.deed, question.iris
-        if question.asks is Asks.WHEN and deed.phrase and not question.conditions:
+        if question.asks is Asks.WHEN and deed.phrase and not question.conditions and len(things) == 1:
             ways = question.asked if question.asked in ("since when", "until when") else ""
             asked = ways or ("when" if question.wanted is Wanted.DAY else "where")
             done = self.done(deed).removesuffix(" until").removesuffix(" since")
@@ -192,6 +192,21 @@ class FactAnswers(FactDays):
             if is_plain and one.things is not None and not one.things.kind:
                 return f"No fact recorded in these words says who {self.predicate(one, False)}."
         return ""
+
+    def _when_each(self, question: AskedFact) -> FactsFound | None:
+        """Says when or where each of some things was, and of which no fact says so."""
+        asked = [question._replace(things=(one,)) for one in question.things]
+        every = [(self.when(one), one) for one in asked]
+        found = [one for one, _ in every if one is not None]
+        if len(every) == 1 or not found:
+            return found[0] if found else None
+        text = " ".join(one.sentence if one else self.absent(of) for one, of in every)
+        return found[0]._replace(
+            text=text,
+            stated=[way for one in found for way in one.stated],
+            things=[iri for one, of in every if one is not None for iri in of.iris],
+            is_complete=all(one.is_complete for one in found),
+        )
 
     def _posts(self, condition: Condition) -> Links:
         """Returns the posts in a body that a condition names."""

@@ -407,7 +407,8 @@ class QuestionForms(Grammar):
         is_with_be = is_bare or bool(sayings) or of["aux"] in WORDS["be"] or bool(of.get("been"))
         links = (Condition(done, sayings, of["things"], None, is_past),) if sayings else ()
         deed, rank = Deed(done, is_with_be, is_past), of.get("rank", "")
-        return AskedFact(Asks.WHEN, wanted, (of["thing"],), links, rank=rank, deed=deed, asked=asked)
+        things = of.get("several") or (of["thing"],)
+        return AskedFact(Asks.WHEN, wanted, things, links, rank=rank, deed=deed, asked=asked)
 
     def from_to(self, of: Bound) -> AskedFact | None:
         """Returns what asks when something began and ended: "from when to when was it", "when did it start and end"."""
@@ -575,6 +576,7 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("ASKING DONE THING", _F.when),  # "and when launched UN.GIFT", as a clause is left
     ("ASKING aux=<be> THING", _F.when),
     ("ASKING aux=<aux> THING been? rank=first|last? done=DONE_THEN working?", _F.when),
+    ("ASKING aux=<be> SEVERAL done=DONE", _F.when),
     ("ASKING aux=<aux> THING been? VERB THINGS", _F.when),
     ("ASKING aux=<aux> THING been? last=first|last? VERB KIND", _F.days_of_kind),
     ("ASKING aux=<aux> THING been? last=first|last? VERB its? RANK KIND", _F.days_of_kind),
