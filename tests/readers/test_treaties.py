@@ -2025,3 +2025,8 @@ def test_what_is_compared_is_told_as_of_one_day(
 ) -> None:
     text = graph.answer(sentence).text
     assert text.startswith(told) and text.count(f" by {day}") == 2
+
+
+def test_the_most_in_a_year_compares_no_two(graph: KnowledgeGraph) -> None:
+    text = graph.answer("In which year was ILO C182 joined by the most members of the Nordic Council?").text
+    assert text.startswith("Most did in 2000 (4). ")

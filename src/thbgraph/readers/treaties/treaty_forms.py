@@ -168,6 +168,8 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (rf"^{_SMALL}any\S* (?P<who>{_SMALL}(?:group|noun)\S* .*?)(?:and\S* )?who\S* {_SMALL}(?:noun:ones? )?$", ((Part.WHO, "which"), "who")),
     # "Of all the CBSS states, which signed it last?"
     (r"^placing:of every\S* (?P<who>group\S* (?:noun\S* )?)(?P<rest>who\S* )", ((Part.PLACING, "of"), "who", "rest")),
+    # "In which year did the most states ratify it?", which compares no two
+    (r"^(?P<asked>asking:day (?!.*\bor:).*)more:the_most ", ("asked", (Part.LEAST, -1))),
     # "In which year was it ratified by the most states?"
     (r"^(?P<asked>asking:day .*act\S* .*)relation:by (?:small:the )?(?P<least>least:-1 )", ("asked", "least")),
     # "Only one EU state had not signed it; which one?", "three had; which ones?"
