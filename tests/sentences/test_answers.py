@@ -699,3 +699,17 @@ def test_who_did_something_is_not_asked_of_the_place_where_it_was(graph: Any) ->
     assert (
         "organized Vienna" not in graph.answer("Where was the Vienna Forum held and who organized it?").text
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Does the OSCE have an action plan and when was it adopted?", "when the OSCE Action Plan"),
+        ("Does the Nordic Council have a committee on trafficking and what does it do?", "The Committee deals with"),
+        ("Is GRETA a body of the Council of Europe and what does it do?", "GRETA is to monitor"),  # not what it is a body of
+    ],
+)  # fmt: skip
+def test_it_is_what_was_found_where_it_is_asked_whether_there_is_one(
+    graph: Any, sentence: str, told: str
+) -> None:
+    assert told in graph.answer(sentence).text

@@ -441,7 +441,10 @@ class Judge:
             about = first.lead.about if first.lead is not None else ()
             is_of_place = first.lead is not None and Wanted.PLACE in first.lead.kinds  # which "it" is not
             found_there = () if first.lead is None else about if is_of_place else first.lead.found
-            things = [iri for iri in found_there if iri not in mentioned]
+            is_of_truth = first.lead is not None and Wanted.TRUTH in first.lead.kinds
+            if is_of_truth and not first.text.startswith("Yes"):
+                found_there = ()  # it may be of another
+            things = [iri for iri in found_there if iri not in (about if is_of_truth else mentioned)]
             parts[1:] = clauses(reading, [self._known.labels[iri] for iri in things], about, topics)[1:]
             if first.lead is not None and first.lead.reader in _LISTING:  # names those who "they" are
                 parts[1:] = [one for one in parts[1:] if not _ARE_THEY.fullmatch(fold(one.written))]

@@ -22,6 +22,9 @@ _ALONE = 3
 #: So many words have an article, a noun and a word that describes it.
 _NOUN = 3
 _JOINING = frozenset(("and", "or"))
+#: What asks whether somebody did or has one, and what stands before one that is not told yet.
+_DOING = frozenset(("do", "does", "did", "has", "have", "had"))
+_ANY = frozenset(("a", "an", "any"))
 #: What stands for a name of the clause before.
 _STANDING = re.compile(r"\b(?:(its|their|his|her)|(it|they|them|he|she|him|that one))\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:its?|that one)\b", re.IGNORECASE)
@@ -63,7 +66,7 @@ def clauses(
 
     "When, where and by whom was it held?" is three, and so is "Who adopted it, and when, and why?": what is asked of in the
     first is carried over, as is its first name for "it" and "its", before others that of what it is `about`, and "according to the
-    memo" to every part. Where the first asks which thing it is, "it" is what was `found`, if that is one thing, and tells of nothing
+    memo" to every part. Where the first asks which thing it is, or whether there is one, "it" is what was `found`, if that is one thing, and tells of nothing
     where none was. Nor is it one of some `topics`.
     """
     parts = _parts(reading)
@@ -77,7 +80,9 @@ def clauses(
     asks_which = reading.folded[whole[0]] in ("which", "what") or reading.folded[1] == "there"
     is_unfound = asks_which and not (found or about) and reading.folded[whole[0] + 1] not in AUXILIARIES
     is_described = reading.folded[whole[0]] in ("when", "where")  # "when was the seminar in London"
-    named = found[0] if (asks_which or is_described) and len(found) == 1 else named
+    words = [reading.folded[place] for place in whole]
+    asks_any = words[0] in _DOING and not _ANY.isdisjoint(words)  # "does it have a committee"
+    named = found[0] if (asks_which or is_described or asks_any) and len(found) == 1 else named
     head, begin = _asked_and_done(whole, reading)
     is_one_of_several = len(found) > 1 and begin > head + 1 and not reading.folded[head - 1].endswith("s")
     source = _SOURCE.search(reading.sentence)
