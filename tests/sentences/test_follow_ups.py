@@ -953,3 +953,9 @@ def test_when_or_where_each_of_several_was_is_told_and_gone_on_from(graph: Knowl
     half = graph.answer("When were UN.GIFT and GRETA launched?")
     assert half.text.startswith("In March 2007 ") and "No fact recorded in these words says when" in half.text
     assert graph.answer("When were the IPU and UNODC founded?").lead is None
+
+
+def test_of_those_of_whom_no_fact_says_what_is_asked_that_is_told(graph: KnowledgeGraph) -> None:
+    organized = graph.answer("Who organized the Riga conference?")
+    found = graph.answer("which of them published a handbook?", after=organized)
+    assert found.text.startswith("No fact recorded in these words says so of any of the three named.")

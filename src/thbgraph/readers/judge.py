@@ -207,6 +207,8 @@ class Judge:
         so_many = _OF_SO_MANY.search(sentence)
         is_left_out = (bool(ways) and is_going_on(sentence)) or refers(sentence, self._known) or so_many
         if is_left_out and found.lead is not None:
+            if nearest is not None and _is_absent(nearest):
+                return nearest
             return SentenceAnswer(sentence, None, first_remarks=(_GOES_ON,))
         is_less_read = (
             not read(sentence, self._known).mentions  # what it is about only the one before names
