@@ -785,6 +785,12 @@ BY_IPU = "Which handbooks did the IPU publish together with UN agencies?"
         (RECOMMENDED, "how many of these on prostitution?", "18-2006"),
         (BY_IPU, "which of them after 2008?", "handbook-unodc-ipu-2009"),
         (BY_IPU, "how many of those by UNICEF?", "handbook-child-protection-2004"),
+        (BY_IPU, "which of those with UNICEF?", "handbook-child-protection-2004"),
+        (
+            "Which Nordic countries are members of the Council of Europe?",
+            "which of them of the EU?",
+            "dnk fin swe",
+        ),
         (FIRST, "which of them before 2008?", "dnk"),
         ("What has UNODC launched?", "which of these in 2007?", "un-gift"),
     ],

@@ -338,19 +338,28 @@ def _ways_on(
 def _of_them_then(
     own: Reading, last: Reading, known: Names, answer_before: Callable[[], Answered]
 ) -> Iterator[str]:
-    """Yields what the sentence before asks, of those who were found and at another time: "how many of them before 2007?"."""
-    some, days = _SOME_OF_THEM.match(own.sentence), [*days_asked(own)]
-    if some is None or [(own.tokens[one.start].start, one.end) for one in days] != [
-        (some.end(), len(own.tokens))
-    ]:
+    """Yields what the sentence before asks, of those who were found and at another time, or with another: "how many of them before 2007?"."""
+    some = _SOME_OF_THEM.match(own.sentence)
+    several = [iri for iri in answer_before().several if iri in known.labels] if some else []
+    if some is None or len(several) < 2:
         return
-    several = [iri for iri in answer_before().several if iri in known.labels]
-    head = _behind_asked(last, several, known)
-    (day,) = (one for one in own.mentions if one.days)
-    dated = _dated(own, last, day)
-    if len(several) > 1 and 0 < head < len(last.tokens) and dated[0] > last.tokens[head].start:
+    start = next((at for at, one in enumerate(own.tokens) if one.start == some.end()), len(own.tokens))
+    head, told = _behind_asked(last, several, known), _told_otherwise(own, start, last)
+    if told and 0 < head < len(last.tokens) and told[0] > last.tokens[head].start:
         names = _listed([in_sentence(iri, known) for iri in several])
-        yield _changed(last.sentence, [(0, last.tokens[head].start, f"{some[1]} of {names} "), dated])
+        yield _changed(last.sentence, [(0, last.tokens[head].start, f"{some[1]} of {names} "), told])
+
+
+def _told_otherwise(own: Reading, start: int, last: Reading) -> tuple[int, int, str] | None:
+    """Returns what is exchanged where a sentence has, from a place on, only a time, or a name behind a preposition that the one before has, too."""
+    days, end = [(one.start, one.end) for one in days_asked(own)], len(own.tokens)
+    if days == [(start, end)]:
+        return _dated(own, last, next(one for one in own.mentions if one.days))
+    named = any(one.iris and one.start - start in (1, 2) and one.end == end for one in own.mentions)
+    way = own.folded[start] if named and own.folded[start] in _DESCRIBING else ""
+    within = {place for one in last.mentions for place in range(one.start, one.end)}
+    at = max((at for at, word in enumerate(last.folded) if word == way and at not in within), default=0)
+    return (*_span(last, at, len(last.tokens)), _text(own, start, end)) if way and at else None
 
 
 def _behind_asked(last: Reading, several: Sequence[str], known: Names) -> int:
