@@ -2030,3 +2030,12 @@ def test_what_is_compared_is_told_as_of_one_day(
 def test_the_most_in_a_year_compares_no_two(graph: KnowledgeGraph) -> None:
     text = graph.answer("In which year was ILO C182 joined by the most members of the Nordic Council?").text
     assert text.startswith("Most did in 2000 (4). ")
+
+
+def test_acts_of_what_an_organization_replaced_are_told_as_those(graph: KnowledgeGraph) -> None:
+    found = graph.answer("Is the European Union a party to the Palermo Protocol?")
+    assert any(
+        "are those of the European Community, which the European Union replaced" in one for one in found.notes
+    )
+    other = graph.answer("Is the European Union a party to CETS 197?")  # under which nobody acted
+    assert not any("European Community" in one for one in other.notes)

@@ -713,3 +713,11 @@ def test_it_is_what_was_found_where_it_is_asked_whether_there_is_one(
     graph: Any, sentence: str, told: str
 ) -> None:
     assert told in graph.answer(sentence).text
+
+
+def test_who_advises_on_an_instrument_is_not_told_as_who_monitors_it(graph: Any) -> None:
+    text = graph.answer("Who monitors the Palermo Protocol?").text
+    assert (
+        text.startswith("No body that monitors the Protocol")
+        and "Recorded as advising: the Working Group" in text
+    )

@@ -46,6 +46,8 @@ _LEAVING = {TreatyAct.BE_PARTY: TreatyAct.DENOUNCE, TreatyAct.BELONG: TreatyAct.
 #: Yes, no, or not known.
 Truth: TypeAlias = bool | None
 _HEIR = "SELECT ?heir { ?heir dcterms:replaces <%s> }"
+_REPLACED = """SELECT DISTINCT ?body {{ <{heir}> dcterms:replaces ?body .
+  ?act thb:consentingParty|thb:signatory ?body ; thb:instrument <{treaty}> }}"""
 _BODY = """SELECT DISTINCT ?body { ?body org:unitOf <%(whole)s> .
   ?term org:member ?body ; org:organization <%(of)s> ; org:role thb:Member .
   OPTIONAL { ?term thb:firstDay ?first } OPTIONAL { ?term thb:lastDay ?last }
@@ -81,6 +83,10 @@ class Ledger(NamedTuple):
     def heirs(self, body: str) -> Sequence[str]:
         """Returns what replaced an organization: the European Union for the European Community."""
         return [row.heir.iri for row in self.asked(_HEIR % body)]
+
+    def replaced(self, heir: str, treaty: str) -> Sequence[str]:
+        """Returns what acted under a treaty that an organization replaced: the European Community, of the European Union."""
+        return [row.body.iri for row in self.asked(_REPLACED.format(heir=heir, treaty=treaty))]
 
 
 class Inquiry:

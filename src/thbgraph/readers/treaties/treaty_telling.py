@@ -196,9 +196,12 @@ class Telling(Inquiry):
         return f"up to {in_full(day)} {self.named(state)} {self._verbs(predicates, False)}"
 
     def _of_predecessors(self, states: Sequence[str]) -> Iterator[str]:
-        """Says of which of a few states the signature that is told is that of a predecessor."""
+        """Says of which of a few the signature that is told, or all acts, are those of a predecessor."""
         for treaty, of in self._standings.items():
             for one in (of[state] for state in states if state in of and len(states) <= _MOST):
+                bodies = () if self.is_state(one.party) else self.ledger.replaced(one.party, treaty)
+                for body in bodies if one.signed != NEVER or one.consented != NEVER else ():
+                    yield f"The acts under {self.treaty(treaty)} are those of {self.named(body)}, which {self.named(one.party)} replaced."
                 if one.signed.last < one.phases[0].first:
                     yield f"{self.treaty(treaty)} was signed {days_of(one.signed).when} by the predecessor of {self.named(one.party)}."
 
