@@ -2039,3 +2039,9 @@ def test_acts_of_what_an_organization_replaced_are_told_as_those(graph: Knowledg
     )
     other = graph.answer("Is the European Union a party to CETS 197?")  # under which nobody acted
     assert not any("European Community" in one for one in other.notes)
+
+
+def test_who_consented_in_another_way_is_told_how_and_when(graph: KnowledgeGraph) -> None:
+    found = graph.answer("When did Finland accede to CETS 197?")
+    assert "had not acceded" in found.text
+    assert "Finland consented in another way: it accepted CETS 197 on 30 May 2012." in found.notes

@@ -234,12 +234,17 @@ class Telling(Inquiry):
         return is_open and bool(self.members.get(state)) and all(did)
 
     def _otherwise_consented(self, found: Parted) -> Iterator[str]:
-        """Says how many consented in time in another way than the one that is asked about."""
+        """Says how many consented in time in another way than the one that is asked about; of one that is named, how and when."""
         for one in self.asked.predicates if self.asked.wanted is not Wanted.TRUTH else ():
             none = [state for state in found.none if one.kinds and one.is_done and state in self.members]
             in_time = [state for state in none if self._is_so(one.in_any_way, state)]
             others = [state for state in in_time if self._is_so(one, state) is False]
-            if others:
+            if others and others == [*self.asked.states]:
+                own = self.exact(one.in_any_way, others[0])
+                told = f"{own.verb.past} {self.treaty(one.treaty)} {self.when(own, others[0])}"
+                name = self.named(others[0])
+                yield f"{name[:1].upper()}{name[1:]} consented in another way: it {told}."
+            elif others:
                 number, had = number_in_words(len(others)).capitalize(), "" if self.is_act else "had "
                 yield f"{number} {had}consented to be bound by {self.treaty(one.treaty)} in another way."
 
