@@ -2045,3 +2045,14 @@ def test_who_consented_in_another_way_is_told_how_and_when(graph: KnowledgeGraph
     found = graph.answer("When did Finland accede to CETS 197?")
     assert "had not acceded" in found.text
     assert "Finland consented in another way: it accepted CETS 197 on 30 May 2012." in found.notes
+
+
+def test_whether_it_is_so_is_asked_by_itself_behind_a_day(graph: KnowledgeGraph) -> None:
+    text = graph.answer(
+        "When did Russia leave the Council of Europe, and is it still bound by the Palermo Protocol?"
+    ).text
+    alone = graph.answer("When did Russia leave the Council of Europe?").text
+    assert (
+        text.startswith(alone)
+        and " Yes: Russia was a party to the Palermo Protocol on 1 January 2014" in text
+    )

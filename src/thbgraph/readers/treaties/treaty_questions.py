@@ -148,7 +148,7 @@ def _question(units: Units, day_of: Callable[[Event], DayBounds]) -> TreatyQuest
     are_those = [at for at in units.places(Part.NOUN) if units.word_before(at) in ("they", "these", "those")]
     is_of_those = any(units.is_at(at - 2, Part.AUXILIARY) for at in are_those) and not units.of(Part.STATE)
     goes_on = is_of_those or units.of(Part.THEN) or any(are_so_many(units, at) for at in range(len(units)))
-    if goes_on or units[-1].words == ("then",) or counted_apart(units):
+    if goes_on or units[-1].words == ("then",) or counted_apart(units) or _asks_whether(units):
         raise NoPart  # a day, or states, not named here; or two questions
     if units[0].words == ("to",) and units.is_at(1, Part.ACT):
         raise NoPart  # "to sign it", of which another sentence says what is asked
@@ -289,6 +289,14 @@ def _asked_to_be_done(
     if is_membership and len(asked) > 1 and first and not named and not members:
         return [one for one in asked if one is not first], acts, first.treaty
     return asked, acts, members
+
+
+def _asks_whether(units: Units) -> bool:
+    """Says whether behind what is asked for it is asked whether it is so: "when did it leave, and is it still a party?"."""
+    return units.is_at(0, Part.ASKING) and any(
+        units.is_at(at + 1, Part.AUXILIARY) and units.text(at + 2) in ("it", "they")
+        for at in units.places(Part.AND)
+    )
 
 
 def _as_turn(units: Units, asked: Sequence[Predicate]) -> list[Predicate]:
