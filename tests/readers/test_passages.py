@@ -241,3 +241,11 @@ def test_a_name_before_a_kind_tells_whose_it_is(graph: Any, sentence: str) -> No
 def test_a_verb_is_not_read_where_only_a_name_has_its_word(graph: Any) -> None:
     found = graph.answer("Who funds UN.GIFT?")  # beside the Children's Fund
     assert found.lead is None and "funds" in found.unread
+
+
+@pytest.mark.parametrize(
+    "called", ["the TF-THB", "the CBSS task force", "the Task Force against Trafficking in Human Beings"]
+)
+def test_a_body_is_found_by_whichever_name_it_is_called(graph: Any, called: str) -> None:
+    lead = graph.answer(f"Who chairs {called}?").lead
+    assert lead is not None and "The Chair passes every year from one Member State to the next" in lead.text

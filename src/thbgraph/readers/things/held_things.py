@@ -347,7 +347,7 @@ class HeldThing:
             core = self._core(self._plain)
             in_one = [fact.stems for fact in facts if self._may_answer(fact, core)]
         is_named_beside = any(
-            one.start in self._places
+            one.end - 1 in self._places  # behind its article
             and one.start not in self._topics
             and one.iris != (self._iri,)
             and (len(one.iris) < 2 or not self._linked.isdisjoint(one.iris))

@@ -95,7 +95,7 @@ class PassageReader:
     def _leading(
         self, hits: Sequence[Hit], found: Sequence[Hit], claims: Sequence[Claim], reading: Reading
     ) -> list[Claim]:
-        """Returns those claims that may lead: of the things that have most words of a sentence."""
+        """Returns those claims that may lead: of the things that have all words of a sentence, or most."""
         shares = {hit.thing.iri: hit.share for hit in sorted(hits, key=lambda hit: hit.share)}
         least = _NEAR * max(shares.values(), default=0.0)
         best = sorted((hit for hit in found if hit in hits), key=lambda hit: -shares[hit.thing.iri])[:_TRIED]
@@ -104,9 +104,14 @@ class PassageReader:
             claim
             for claim, hit in zip(claims, found, strict=True)
             if claim.is_sure
-            and hit in best
-            and shares[hit.thing.iri] >= least
-            and len(reading.telling - claim.consumed - numbers) <= claim.leeway
+            and (
+                not reading.unread(claim.consumed)
+                or (
+                    hit in best
+                    and shares[hit.thing.iri] >= least
+                    and len(reading.telling - claim.consumed - numbers) <= claim.leeway
+                )
+            )
         ]
         if reading.wanted in OF_DEEDS:  # days of a statement are those of what it is about
             leading.sort(key=lambda one: _STATEMENT in self._recorded.classes(one.found[0]))
