@@ -234,6 +234,21 @@ ANSWERS = {
     "When did the Vienna Forum begin and end?": ("Three days: the Vienna Forum to Fight Human Trafficking, from 13 F", "memo 7-2"),
     "From when until when did the Stockholm conference run?": ("Two days: the Joint CBSS TF-THB/UNODC Conference, Stockholm 2009, from 7 ", "memo 5-10"),
     "When does the TF-THB mandate begin and end?": ("The Mandate of the TF-THB lasts until 30 June 2011; its beginning is not re", "memo 5-2"),
+    "Is the end of the TF-THB mandate earlier than the end of the EGCC priorities?": ("Yes: the Mandate of the TF-THB ended on 30 June 2011, the EGCC p", "memo 5-2"),
+    "Was the adoption of CETS 197 before the adoption of the Palermo Protocol?": ("No: the Palermo Protocol was adopted on 15 November 2000, CETS 197 on", "memo 2-1"),
+    "Was the launch of UN.GIFT before the Vienna Forum?": (
+        "Yes: the United Nations Global Initiative to Fight Human Trafficking (launched in March 2007) and the Vienna Forum to Fight Human "
+        "Trafficking (held from 13 February 2008 to 15 February 2008).",
+        "memo 1-5",
+    ),
+    "Which did UNODC do first, launch UN.GIFT or launch the Blue Heart Campaign?": (
+        "The United Nations Global Initiative to Fight Human Trafficking: it was launched in March 2007, the Blue Heart",
+        "memo 1-5",
+    ),
+    "Which did UNODC launch last, UN.GIFT or the Blue Heart Campaign?": ("The Blue Heart Campaign against Human Trafficking: it was lau", "memo 1-6"),
+    "Was the entry into force of CETS 197 later than the launch of UN.GIFT?": ("Yes: the United Nations Global Initiative to Fight Human", "memo 1-5"),
+    "Is the Palermo Protocol older than the OSCE Action Plan?": ("Yes: the Palermo Protocol (adopted on 15 November 2000) and the OSCE ", "memo 3-2"),
+    "Which is more recent, the OSCE Action Plan or UN.GIFT?": ("The United Nations Global Initiative to Fight Human Trafficking: it", "memo 3-2"),
     "Who brought UN.GIFT into being?": ("The United Nations Office on Drugs and Crime brought into being", "memo 1-5"),
     "Is the framework decision of 2002 still in force?": ("No longer: at least Directive 2011/36/EU replaced Council F", ""),
     "Which came first, the handbook on child protection or that on child trafficking?": ("The Handbook for Parliamentarians on Child Protec", "memo 1.2-2"),
@@ -301,6 +316,10 @@ def test_a_fact_is_told_with_who_says_so(graph: KnowledgeGraph, sentence: str, t
         "Who organised the trilateral conference in Riga in 2007?",
         "Is Directive 2011/36/EU still in force?",
         "For how long has the IOM existed without UN.GIFT?",
+        "Which did the IPU launch first, UN.GIFT or the Blue Heart Campaign?",  # which UNODC launched
+        "Which did UNODC do first, launch UN.GIFT or not the Blue Heart Campaign?",
+        "Was the purpose of UN.GIFT before the Vienna Forum?",
+        "Was the launch of GRETA before the launch of UN.GIFT?",
         "When did the Vienna Forum end and begin?",
         "When did UN.GIFT start and publish?",
         "Who is UN.GIFT for?",  # what it is for is nobody
@@ -435,6 +454,8 @@ def test_nothing_is_denied_of_things_of_which_it_is_not_recorded(
         ("When was GRETA established?", "says when the Group of Experts on Action against Trafficking in Human Beings was established."),
         ("Who organised the Vienna Forum?", "says who organized the Vienna Forum to Fight Human Trafficking."),
         ("For how long has GRETA existed?", "says how long the Group of Experts on Action against Trafficking in Human Beings lasts, or since when."),
+        ("Was the launch of GRETA before the launch of UN.GIFT?", "says when the Group of Experts on Action against Trafficking in Human Beings was launched."),
+        ("Which did the IPU launch first, UN.GIFT or the Blue Heart Campaign?", "says when the Inter-Parliamentary Union launched the United Nations Global Initiative to Fight Human Trafficking."),
         ("Where was UN.GIFT launched?", "says where the United Nations Global Initiative to Fight Human Trafficking was launched."),
     ],
 )  # fmt: skip

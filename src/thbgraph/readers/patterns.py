@@ -32,9 +32,9 @@ WORDS: Mapping[str, frozenset[str]] = {
         "greatest": "greatest, largest, highest, biggest",
         "only": "only, solely, exclusively, alone",
         "first": "first, earlier, earliest, older, oldest, before",
-        "last": "last, later, latest, younger, youngest, newer, newest",
+        "last": "last, later, latest, younger, youngest, newer, newest, more recent, most recent",
         "before": "before, earlier, older",
-        "after": "after, later, younger, newer",
+        "after": "after, later, younger, newer, more recent",
         "except": ", ".join((*EXCLUDING, "but not", "just not", "without")),
         # What asks when or where something was, before "of" and its name.
         "day": "date, dates, day, days",

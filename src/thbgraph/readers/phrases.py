@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.namespaces import ONTOLOGY_GRAPH
+from ..base.namespaces import ONTOLOGY_GRAPH, PREFIXES
 from ..base.terms import expand, short
 from ..base.values import grouped
+from ..base.vocabulary import ActKind
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS
 from ..names.names import Names
@@ -21,6 +22,11 @@ from ..names.term_names import PROPERTIES
 from ..sentences.fulltext import stems
 from ..stores.lookup import Lookup
 
+#: What dates a thing as a whole: when it began or ended or was published, and acts.
+DATED = frozenset((
+    *(PREFIXES["schema"] + name for name in ("startDate", "endDate", "foundingDate")), PREFIXES["dcterms"] + "issued",
+    ActKind.ADOPTION, ActKind.OPENING_FOR_SIGNATURE, ActKind.CLOSING_FOR_SIGNATURE, ActKind.ENTRY_INTO_FORCE,
+))  # fmt: skip
 ARTICLES = frozenset(("the", "a", "an"))
 #: A verb that ends in one of these has no passive: "was worked with by".
 _PREPOSITIONS = frozenset((
@@ -285,6 +291,20 @@ class Phrases:
             (stem, self.nouns[word]) for word, of in zip(words, stems(words), strict=True) for stem in of
         )
 
+    @cached_property
+    def dated_by_noun(self) -> Mapping[str, Verb]:
+        """What is dated of a thing, by the stem of its noun, with what follows that, or by the name of an act: "launch", "end", "entry into force"."""
+        found: dict[str, Verb] = {}
+        for form in (Form.BASE, Form.BEHIND_BE):
+            for (of, phrase), sayings in self.sayings.items():
+                for one in sayings if of is form else ():
+                    if one.relation.term in DATED and one.verb.base == phrase:
+                        found.setdefault(noun_stem(phrase), one.verb)
+                        called = fold(self._known.labels.get(one.relation.term, ""))
+                        if " " in called and called.split()[1:] == phrase.split()[1:]:
+                            found.setdefault(noun_stem(called), one.verb)
+        return found
+
     def _sayings_of_verbs(self) -> Iterator[tuple[tuple[Form, str], Saying]]:
         for annotation, is_forward in ((thb.verb, True), (thb.inverseVerb, False)):
             for term, text in self._annotated(annotation):
@@ -324,6 +344,14 @@ def _phrases_of(verb: Verb) -> Iterator[tuple[Form, str]]:
         yield from ((Form.FINITE, form) for form in (verb.base, verb.third, verb.past))
         yield Form.PARTICIPLE, verb.participle
         yield Form.BEHIND_BE, verb.gerund
+
+
+@cache
+def noun_stem(phrase: str) -> str:
+    """Returns a phrase with the stem of its first word, which a noun and its verb share: "opened for signature", "opening for signature"."""
+    first, _, rest = phrase.partition(" ")
+    (stem, *_), *_ = stems([first])
+    return f"{stem} {rest}".rstrip()
 
 
 def bare(phrase: str) -> str:

@@ -90,7 +90,8 @@ class AskedFact(NamedTuple):
     """What a sentence asks.
 
     `things` are those of which it asks, or among which. The `rank` asks for the "first" or "last", for all "in order", or how
-    many there are "per year"; `fields` are to be told of each. `asked` are words that ask for more: "since when", "when and
+    many there are "per year"; `fields` are to be told of each; `deeds` were done to each of the things, where it is not the
+    same. `asked` are words that ask for more: "since when", "when and
     where", the units in which a time is told, the scheme of an identifier, "or" where the first may be before or after the
     other, "or only" where it may be so of less, "only subject" and "only object" where it may be so of no other, "valid" where what replaced a thing tells that it is not.
     """
@@ -104,6 +105,7 @@ class AskedFact(NamedTuple):
     rank: str = ""
     fields: tuple[AskedField, ...] = ()
     deed: Deed = Deed()
+    deeds: tuple[Deed, ...] = ()
     asked: str = ""
     sayings: tuple[Saying, ...] = ()
 

@@ -20,7 +20,7 @@ from ...base.values import shown, value_of
 from ...results.claims import Wanted
 from ..patterns import WORDS
 from ..phrases import Noun
-from .asked_facts import AskedFact, Deed
+from .asked_facts import AskedFact, Condition, Deed
 from .fact_links import END, EVENT, FOUNDED, START
 from .fact_sets import LIKE, FactSets
 from .fact_times import TIMES, Node, Stated, Time, between, finest, lasting, only_time, overlap
@@ -177,31 +177,85 @@ class FactDays(FactSets):
                 yield figure, _ABOUT, node
 
     def ordered(self, question: AskedFact) -> FactsFound | None:
-        """Puts things in order of what was done to each, which is the same for all; none is told where days overlap."""
-        for deed in (question.deed,) if question.deed.phrase else LIKE:
-            found = {iri: only_time(self._links.times(iri, deed)) for iri in question.iris}
+        """Puts things in order of what was done to each; which is before is not known where days overlap."""
+        for deeds in self._deeds(question):
+            found = {
+                iri: only_time(self._links.times(iri, deed))
+                for iri, deed in zip(question.iris, deeds, strict=True)
+            }
             days = {iri: time for iri, time in found.items() if time is not None}
             if len(days) == len(question.things):
-                return self._in_order(days, deed, question)
-        is_open = not question.deed.phrase and not question.asked and question.wanted is Wanted.LIST
-        return self._as_texts(question) if is_open and question.rank in ("first", "last") else None
+                return self._in_order(days, dict(zip(question.iris, deeds, strict=True)), question)
+        return None
 
-    def _in_order(self, days: Mapping[str, Time], deed: Deed, question: AskedFact) -> FactsFound | None:
+    def _deeds(self, question: AskedFact) -> Iterator[Sequence[Deed]]:
+        """Yields what was done to each of some things: the same, or, where that is asked or texts have no like day, what is dated of each."""
+        if question.conditions:
+            yield [self._done_by(*one) for one in zip(question.iris, question.conditions, strict=True)]
+            return
+        if question.deeds:
+            ways = zip(question.iris, question.deeds, strict=True)
+            yield [deed if deed.phrase else self._dated_deed(iri, LIKE) for iri, deed in ways]
+            return
+        yield from (
+            [deed] * len(question.iris) for deed in ((question.deed,) if question.deed.phrase else LIKE)
+        )
+        if not (question.deed.phrase or question.asked) and question.rank in ("first", "last"):
+            yield [self._dated_deed(iri, _TEXT_DEEDS) for iri in question.iris]
+
+    def undated(self, question: AskedFact) -> str:
+        """Says of which of some things that are to be put in order no day is recorded."""
+        for deeds in self._deeds(question):
+            for at, (iri, deed) in enumerate(zip(question.iris, deeds, strict=True)):
+                if only_time(self._links.times(iri, deed)):
+                    continue
+                done = f"{self.named(iri)} {self.done(deed)}"
+                for one in question.conditions[at : at + 1]:
+                    done = f"{self.all(one.things)} {self.verb(one, False)} {self.named(iri)}"
+                is_told = bool(deed.phrase or question.conditions)
+                return (
+                    f"No fact recorded in these words says when {done}."
+                    if is_told
+                    else f"No day of {self.named(iri)} is recorded."
+                )
+        return ""
+
+    def _dated_deed(self, iri: str, deeds: Iterable[Deed]) -> Deed:
+        """Returns the first of some deeds that is dated of a thing."""
+        return next((deed for deed in deeds if only_time(self._links.times(iri, deed))), Deed())
+
+    def _done_by(self, iri: str, condition: Condition) -> Deed:
+        """Returns what somebody did to a thing, where that is recorded."""
+        is_done = self._links.link(iri, condition) is not None
+        ways = self._links.dated_by(iri, condition) if is_done else ()
+        return next((deed for of, deed in ways if of == iri), Deed())
+
+    def _in_order(
+        self, days: Mapping[str, Time], deeds: Mapping[str, Deed], question: AskedFact
+    ) -> FactsFound | None:
         """Tells things by their days: in order, the first or last, whether one was before another, or how long it is between."""
         order = sorted(question.iris, key=lambda iri: days[iri].span)
         times = [days[iri] for iri in order]
-        is_same = any(one.span == other.span for one, other in pairwise(times))
-        if any(overlap(one, other) and one.span != other.span for one, other in pairwise(times)):
-            return None
-        done, stated = self.done(deed), [one for time in times for one in time.stated]
+        is_same = any(one.is_same(other) for one, other in pairwise(times))
+        is_open = any(overlap(one, other) and not one.is_same(other) for one, other in pairwise(times))
+        stated = [one for time in times for one in time.stated]
         told, is_last = order, question.rank == "last"
         if question.rank == "in order":
+            done = f"when each {self.done(deeds[order[0]])}" if question.deed.phrase else "of each"
             each = joined([f"{self.named(iri)} ({days[iri].in_words})" for iri in order])
-            text = f"by the day {f'when each {done}' if question.deed.phrase else 'of each'}: {each}."
+            text = "" if is_open else f"by the day {done}: {each}."
+        elif is_open:
+            is_between = question.asked not in ("", "or")
+            unknown = "not known, for by the days that are recorded either may be before"
+            text = "" if is_between else f"{unknown}: {self._told(order, days, deeds)}."
         elif question.wanted is Wanted.LIST and not question.asked:
             first, *others = reversed(order) if is_last else order
-            text = f"{self.named(first)}: it {done} {days[first].in_words}, {self._each(others, days)}."
             told = [] if is_same else [first]
+            text = f"{self.named(first)}: it {self.done(deeds[first])} {days[first].in_words}, {self._each(others, days)}."
+            if len({*deeds.values()}) > 1:
+                text = (
+                    f"{self.named(first)}, by the days that are recorded: {self._told(order, days, deeds)}."
+                )
         else:
             is_so = not is_same and order[0] == question.iris[is_last]
             answer = "yes" if is_so else "no"
@@ -209,39 +263,20 @@ class FactDays(FactSets):
                 answer = "at the same time" if is_same else "before" if is_so else "after"
             elif question.asked:
                 answer = between(times[0].day, times[1].day, question.asked)
-            text = (
-                f"{answer}: {self.named(order[0])} {done} {times[0].in_words}, {self._each(order[1:], days)}."
-            )
-            told = order if answer else []
-        return FactsFound(text, stated, question.wanted, told, is_past=True) if told else None
+            text = f"{answer}: {self._told(order, days, deeds)}." if answer else ""
+        return FactsFound(text, stated, question.wanted, told, is_past=True) if told and text else None
+
+    def _told(self, order: Sequence[str], days: Mapping[str, Time], deeds: Mapping[str, Deed]) -> str:
+        """Says of each thing when what was done to it; once what that was, where it is the same."""
+        first, *others = order
+        if len({*deeds.values()}) == 1:
+            return f"{self.named(first)} {self.done(deeds[first])} {days[first].in_words}, {self._each(others, days)}"
+        done = {
+            iri: f"{self.done(deed)} ".removeprefix("was ").removeprefix("dated ")
+            for iri, deed in deeds.items()
+        }
+        return joined([f"{self.named(iri)} ({done[iri]}{days[iri].in_words})" for iri in order])
 
     def _each(self, things: Iterable[str], days: Mapping[str, Time]) -> str:
         """Says of each thing when it was."""
         return joined([f"{self.named(iri)} {days[iri].in_words}" for iri in things])
-
-    def _as_texts(self, question: AskedFact) -> FactsFound | None:
-        """Puts texts in order that have no like day, by the first that each has: one is dated, another was adopted."""
-        every = {
-            iri: [
-                (deed.phrase, time)
-                for deed in _TEXT_DEEDS
-                if (time := only_time(self._links.times(iri, deed)))
-            ]
-            for iri in question.iris
-        }
-        if not all(every.values()):
-            return None
-        order = sorted(every, key=lambda iri: every[iri][0][1].span)
-        dated = [every[iri][0] for iri in order]
-        if any(overlap(one, other) for (_, one), (_, other) in pairwise(dated)):
-            return None
-        each = joined(
-            [
-                f"{self.named(iri)} ({'' if phrase == 'dated' else f'{phrase} '}{time.in_words})"
-                for iri, (phrase, time) in zip(order, dated, strict=True)
-            ]
-        )
-        first = order[-1 if question.rank == "last" else 0]
-        text = f"{self.named(first)}, by the days that are recorded: {each}."
-        stated = [one for _, time in dated for one in time.stated]
-        return FactsFound(text, stated, Wanted.LIST, [first], is_past=True)

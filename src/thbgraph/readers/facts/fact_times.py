@@ -52,6 +52,11 @@ class Time(NamedTuple):
         is_day = self.day.datatype.value.endswith(("#date", "#gMonthDay"))
         return f"{'on' if is_day else 'in'} {self.written}"
 
+    def is_same(self, other: Time) -> bool:
+        """Says whether another is surely the same: one day, or both from one day to another; what was in one year may not be."""
+        is_exact = self.span[0] == self.span[1] or None not in (self.end, other.end)
+        return is_exact and self.span == other.span
+
     def is_within(self, asked: DaysAsked) -> bool | None:
         """Says whether something was within a span; None where its day is not known so far."""
         if self.is_yearly:

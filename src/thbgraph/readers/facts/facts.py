@@ -175,6 +175,8 @@ class FactAnswers(FactDays):
             if " to " in done:  # "decided to create it"
                 return f"No fact recorded in these words says {asked} that was."
             return f"No fact recorded in these words says {asked} {self.named(things[0])} {done}."
+        if question.asks is Asks.ORDER and (question.deeds or question.conditions):
+            return self.undated(question)
         if question.asks is Asks.LENGTH:
             return (
                 f"No fact recorded in these words says how long {self.named(things[0])} lasts, or since when."

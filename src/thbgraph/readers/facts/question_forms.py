@@ -21,10 +21,10 @@ from ...rdf.schemes import SCHEMES
 from ...results.claims import Wanted
 from ...sentences.reading import ASKING, AUXILIARIES, LONGEST, PREPOSITIONS, SUBJECT, Reading
 from ..patterns import NOTHING, WORDS, Bound
-from ..phrases import Form, Noun, Phrases, Relation, Saying, Verb, bare, plural_of
+from ..phrases import Form, Noun, Phrases, Relation, Saying, Verb, bare, noun_stem, plural_of
 from .asked_facts import WITH, AskedFact, AskedField, Asks, Condition, Deed, Named, NamedThings
 from .fact_grammar import AT, DONE, PARTS, PAST, TOO_MANY, Describing, Grammar, Said, condition_of, is_done
-from .fact_links import END, START
+from .fact_links import ACT, END, START
 
 _FREQUENCY, _PAGES = PREFIXES["schema"] + "repeatFrequency", PREFIXES["schema"] + "numberOfPages"
 ADDRESSES = (PREFIXES["thb"] + "fullText", *(PREFIXES["foaf"] + name for name in ("homepage", "page")))
@@ -56,6 +56,8 @@ _GOING_ON = ("go on until", "continue until")
 #: What says between "how long" and "between" only that a time lies there.
 _LYING = frozenset(("is", "was", "were", "are", "it", "time", "lay", "lie", "lies", "passed", "there"))
 _POST = "org:Post"
+#: The name of an act has fewer words than this: "entry into force".
+_NAMED_ACT = 4
 #: What may end a sentence and goes with what it asks for.
 _STRANDED = frozenset(("with", "for", "by", "from", "to", "under", "in", "at"))
 #: What a pattern reads: what is asked; none where a word does not fit the others.
@@ -71,8 +73,11 @@ def fact_questions(
     """
     named = [one for one in reading.mentions if bare(one.written) not in phrases.nouns]
     descriptions = [
-        one for one in named if one.written.islower() and bare(one.written).split()[0] in phrases.nouns
-    ]  # "handbook for parliamentarians" may only tell what something is
+        one
+        for one in named
+        if (one.written.islower() and bare(one.written).split()[0] in phrases.nouns)
+        or any(ACT in known.classes.get(iri, ()) for iri in one.iris)
+    ]  # "handbook for parliamentarians" may only tell what something is, "the entry into force of CETS 197" what it did
     inner = [part for one in descriptions for part in _within(one, known)]
     every = [named, *([[*(one for one in named if one not in descriptions), *inner]] if descriptions else [])]
     nouns = [one for one in reading.mentions if one not in named]
@@ -240,7 +245,7 @@ class QuestionForms(Grammar):
 
     def rank(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[str, int]]:
         """Yields which of several a word asks for: the first, or the last."""
-        yield from ((rank, place + 1) for rank in ("first", "last") if self.word(place) in WORDS[rank])
+        yield from ((rank, end) for rank in ("first", "last") for _, end in self.match(f"<{rank}>", place))
 
     def rank_of(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[str, int]]:
         """Yields which of those behind the word it asks for: "the oldest handbook", but not "older, the handbook or ..."."""
@@ -257,6 +262,24 @@ class QuestionForms(Grammar):
             yield Deed(found["done"], bool(found["be"])), end
         for _, end in self.match("came|come|comes|is|was|are", place):
             yield Deed(), end
+
+    def occasion(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[tuple[Named, Deed], int]]:
+        """Yields a thing with what was done to it, where a noun says that: "the launch of UN.GIFT"."""
+        for end in range(place + 1, min(place + _NAMED_ACT, len(self.units))):
+            words = self.words(place, end) if self.word(end) == "of" else ""
+            if words and (verb := self._phrases.dated_by_noun.get(noun_stem(words))):
+                deed = Deed(verb.base, verb.is_with_be)
+                yield from (((named, deed), behind) for named, behind in self.thing(end + 1))
+        yield from (((named, Deed()), end) for named, end in self.thing(place))
+
+    def occasions(
+        self, place: int, of: Bound = NOTHING
+    ) -> Iterator[tuple[Sequence[tuple[Named, Deed]], int]]:
+        """Yields two of which a noun says what was done to one at least: "the launch of UN.GIFT or the Vienna Forum"."""
+        for found, end in self.match("one=OCCASION or other=OCCASION", place):
+            two = found["one"], found["other"]
+            if any(deed.phrase for _, deed in two):
+                yield two, end
 
     def side(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[tuple[str, str], int]]:
         """Yields on which side of another something is asked to be: "before", "later than", "before or after"."""
@@ -500,6 +523,19 @@ class QuestionForms(Grammar):
         deed, rank = of.get("deed") or Deed(), of.get("rank", "in order")
         return AskedFact(Asks.ORDER, things=of["several"], rank=rank, deed=deed)
 
+    def order_of_occasions(self, of: Bound) -> AskedFact:
+        """Returns what asks which of two came first, told by nouns: "which came first, the launch of UN.GIFT or the Vienna Forum"."""
+        things, deeds = zip(*of["occasions"], strict=True)
+        return AskedFact(Asks.ORDER, things=things, rank=of["rank"], deeds=deeds)
+
+    def done_first(self, of: Bound) -> AskedFact:
+        """Returns what asks which of two somebody did first: "which did UNODC launch first, UN.GIFT or the Blue Heart Campaign"."""
+        things = of["several"] if "several" in of else (of["one"], of["other"])
+        verbs = [of["base"]] * len(things) if "several" in of else [of["first"], of["then"] or of["first"]]
+        by = NamedThings((of["thing"],))
+        done = (condition_of(verb, (by, None), is_past=of["do"] in PAST, is_subject=False) for verb in verbs)
+        return AskedFact(Asks.ORDER, things=things, conditions=(*done,), rank=of["rank"])
+
     def same(self, of: Bound) -> AskedFact:
         """Returns what asks whether several are linked to the same: "were UN.GIFT and Blue Heart launched by the same body?"."""
         one = condition_of(of["verb"], of.get("object", (None, None)), is_past=of["aux"] in PAST)
@@ -507,9 +543,10 @@ class QuestionForms(Grammar):
 
     def beside(self, of: Bound) -> AskedFact:
         """Returns what asks whether one was before another: "was UNTOC adopted before CETS 197?"."""
-        (rank, asked), things = of["side"], (of["one"], of["other"])
-        deed = Deed(of.get("done", ""), of["aux"] in WORDS["be"])
-        return AskedFact(Asks.ORDER, Wanted.TRUTH, things, rank=rank, deed=deed, asked=asked)
+        (rank, asked), (things, deeds) = of["side"], zip(of["one"], of["other"], strict=True)
+        deed = Deed(of.get("done", ""), of["aux"] in WORDS["be"], of["aux"] in PAST)
+        told = tuple(one if one.phrase else deed for one in deeds) if any(one.phrase for one in deeds) else ()
+        return AskedFact(Asks.ORDER, Wanted.TRUTH, things, rank=rank, deed=deed, deeds=told, asked=asked)
 
     def between(self, of: Bound) -> AskedFact | None:
         """Returns what asks for the time between two: "how long was it between UNTOC and CETS 197?"."""
@@ -621,9 +658,15 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("order of SEVERAL", _F.order),
     ("aux=<be>|<do> SEVERAL VERB OBJECT", _F.same),
     ("aux=<be>|<do> SEVERAL VERB same NOUN?", _F.same),
-    ("aux=<be>|<do> one=THING DONE SIDE other=THING", _F.beside),
-    ("aux=<be> one=THING SIDE other=THING", _F.beside),
-    ("aux=<do> one=THING come SIDE other=THING", _F.beside),
+    ("<who>|<which> NOUN? DEED RANK OCCASIONS", _F.order_of_occasions),
+    (
+        "<which> <do> THING do RANK first=BASE its|their? one=THING or then=BASE? its|their? other=THING",
+        _F.done_first,
+    ),
+    ("<which> NOUN? <do> THING BASE RANK SEVERAL", _F.done_first),
+    ("aux=<be>|<do> one=OCCASION DONE SIDE other=OCCASION", _F.beside),
+    ("aux=<be> one=OCCASION SIDE other=OCCASION", _F.beside),
+    ("aux=<do> one=OCCASION come SIDE other=OCCASION", _F.beside),
     ("how long|much LYING SEVERAL", _F.between),
     ("how many LYING SEVERAL", _F.between),
     ("how long|much before|after other=THING <be>|<do> one=THING DONE?", _F.between),
