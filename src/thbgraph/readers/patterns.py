@@ -21,7 +21,7 @@ WORDS: Mapping[str, frozenset[str]] = {
         "have": "has, have, had",
         "aux": "is, are, was, were, be, do, does, did, has, have, had",
         "who": "who, whom",
-        "which": "which, what",
+        "which": "which, what, which one",
         "that": "that, which, who",
         "telling": "list, name, show, give",
         "putting": "put, list, sort, arrange, give, order, rank",
