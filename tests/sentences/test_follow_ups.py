@@ -965,3 +965,17 @@ def test_of_those_of_whom_no_fact_says_what_is_asked_that_is_told(graph: Knowled
     organized = graph.answer("Who organized the Riga conference?")
     found = graph.answer("which of them published a handbook?", after=organized)
     assert found.text.startswith("No fact recorded in these words says so of any of the three named.")
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("Which CBSS members had not ratified CETS 197 by 2010?", "Which CBSS members had not ratified CETS 197 today?"),
+        ("Which CBSS members had not ratified CETS 197 when the memo was written?", "Which CBSS members had not ratified CETS 197 today?"),
+        ("Has Russia signed CETS 197?", "Has Russia signed CETS 197 today?"),
+    ],
+)  # fmt: skip
+def test_today_takes_the_place_of_the_day_before(graph: KnowledgeGraph, before: str, now: str) -> None:
+    found = graph.sentences.answer("and today?", before)
+    assert found.lead is not None and found.lead.text == graph.sentences.answer(now).lead.text
+    assert found.read_as[0] == f"Read as: {now}"

@@ -14,7 +14,7 @@ from ..names.articles import in_sentence
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, Mention
 from ..names.names import Names
-from ..names.operators import OperatorKind
+from ..names.operators import Operator, OperatorKind
 from ..results.claims import Wanted
 from .clauses import clauses
 from .days_asked import days_asked
@@ -115,6 +115,8 @@ _TIMES = frozenset((
     OperatorKind.BEFORE, OperatorKind.UNTIL, OperatorKind.AFTER, OperatorKind.SINCE, OperatorKind.BETWEEN,
     OperatorKind.WITHIN, OperatorKind.NOW,
 ))  # fmt: skip
+#: How the memo's time is told.
+_OF_MEMO = re.compile(r"\b(?:when|as of|(?:at|by) the time(?: of)?) the memo(?: was written)?", re.IGNORECASE)
 #: What is asked for of one thing, which may be described: "when did the IPU hold a seminar in London?".
 _OF_ONE = frozenset((Wanted.DAY, Wanted.PLACE, Wanted.LENGTH))
 #: What stands between a thing and what describes it.
@@ -320,7 +322,7 @@ def _ways_on(
         goes_on = (
             bare != sentence or sentence.rstrip().endswith("?") or not any(one.iris for one in own.mentions)
         )
-        if own.mentions and last.mentions and goes_on and is_plain:
+        if (own.mentions or _nows(own)) and last.mentions and goes_on and is_plain:
             yield from filter(None, [_exchanged(own, last, known)])
         elif not own.mentions and len(own.tokens) <= _SHORT:
             yield from _asked_alone(own, last, known, answer_before)
@@ -480,7 +482,7 @@ def _refers(reading: Reading) -> bool:
 def _exchanged(own: Reading, last: Reading, known: Names) -> str:
     """Returns the sentence before with other names and another day."""
     text = last.sentence
-    changes: list[tuple[int, int, str]] = []
+    changes: list[tuple[int, int, str]] = [_as_of_now(own, last, now) for now in _nows(own)]
     for one in own.mentions:
         if one.days:
             changes.append(_dated(own, last, one))
@@ -528,6 +530,25 @@ def _dated(own: Reading, last: Reading, day: Mention) -> tuple[int, int, str]:
     new = next(one.text for one in days_asked(own) if one.start <= day.start < one.end)
     if known := [*days_asked(last)]:
         return (*_span(last, known[-1].start, known[-1].end), new)
+    end = last.tokens[-1].end
+    return end, end, f" {new}"
+
+
+def _nows(reading: Reading) -> Sequence[Operator]:
+    return [one for one in reading.operators if one.kind is OperatorKind.NOW]
+
+
+def _as_of_now(own: Reading, last: Reading, now: Operator) -> tuple[int, int, str]:
+    """Returns what is exchanged for "today": the day of the sentence before, or its words for the memo's time, or nothing at its end."""
+    new = _text(own, now.start, now.end)
+    times = [
+        *((one.start, one.end) for one in days_asked(last)),
+        *((one.start, one.end) for one in _nows(last)),
+    ]
+    if times:
+        return (*_span(last, *times[-1]), new)
+    if of_memo := _OF_MEMO.search(last.sentence):
+        return (*of_memo.span(), new)
     end = last.tokens[-1].end
     return end, end, f" {new}"
 
