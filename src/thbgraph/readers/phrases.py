@@ -294,15 +294,18 @@ class Phrases:
     @cached_property
     def dated_by_noun(self) -> Mapping[str, Verb]:
         """What is dated of a thing, by the stem of its noun, with what follows that, or by the name of an act: "launch", "end", "entry into force"."""
-        found: dict[str, Verb] = {}
+        named: dict[str, Verb] = {}
         for form in (Form.BASE, Form.BEHIND_BE):
             for (of, phrase), sayings in self.sayings.items():
                 for one in sayings if of is form else ():
                     if one.relation.term in DATED and one.verb.base == phrase:
-                        found.setdefault(noun_stem(phrase), one.verb)
+                        named.setdefault(phrase, one.verb)
                         called = fold(self._known.labels.get(one.relation.term, ""))
                         if " " in called and called.split()[1:] == phrase.split()[1:]:
-                            found.setdefault(noun_stem(called), one.verb)
+                            named.setdefault(called, one.verb)
+        found: dict[str, Verb] = {}
+        for stem, verb in zip(noun_stems(named), named.values(), strict=True):
+            found.setdefault(stem, verb)
         return found
 
     def _sayings_of_verbs(self) -> Iterator[tuple[tuple[Form, str], Saying]]:
@@ -346,12 +349,11 @@ def _phrases_of(verb: Verb) -> Iterator[tuple[Form, str]]:
         yield Form.BEHIND_BE, verb.gerund
 
 
-@cache
-def noun_stem(phrase: str) -> str:
-    """Returns a phrase with the stem of its first word, which a noun and its verb share: "opened for signature", "opening for signature"."""
-    first, _, rest = phrase.partition(" ")
-    (stem, *_), *_ = stems([first])
-    return f"{stem} {rest}".rstrip()
+def noun_stems(phrases: Iterable[str]) -> list[str]:
+    """Returns phrases with the stem of the first word, which a noun and its verb share: "opened for signature", "opening for signature"."""
+    parted = [phrase.partition(" ") for phrase in phrases]
+    firsts = stems(first for first, _, _ in parted)
+    return [f"{of[0]} {rest}".rstrip() for of, (_, _, rest) in zip(firsts, parted, strict=True)]
 
 
 def bare(phrase: str) -> str:

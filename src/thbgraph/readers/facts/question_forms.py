@@ -21,7 +21,7 @@ from ...rdf.schemes import SCHEMES
 from ...results.claims import Wanted
 from ...sentences.reading import ASKING, AUXILIARIES, LONGEST, PREPOSITIONS, SUBJECT, Reading
 from ..patterns import NOTHING, WORDS, Bound
-from ..phrases import Form, Noun, Phrases, Relation, Saying, Verb, bare, noun_stem, plural_of
+from ..phrases import Form, Noun, Phrases, Relation, Saying, Verb, bare, noun_stems, plural_of
 from .asked_facts import WITH, AskedFact, AskedField, Asks, Condition, Deed, Named, NamedThings
 from .fact_grammar import AT, DONE, PARTS, PAST, TOO_MANY, Describing, Grammar, Said, condition_of, is_done
 from .fact_links import ACT, END, START
@@ -267,7 +267,7 @@ class QuestionForms(Grammar):
         """Yields a thing with what was done to it, where a noun says that: "the launch of UN.GIFT"."""
         for end in range(place + 1, min(place + _NAMED_ACT, len(self.units))):
             words = self.words(place, end) if self.word(end) == "of" else ""
-            if words and (verb := self._phrases.dated_by_noun.get(noun_stem(words))):
+            if words and (verb := self._phrases.dated_by_noun.get(*noun_stems([words]))):
                 deed = Deed(verb.base, verb.is_with_be)
                 yield from (((named, deed), behind) for named, behind in self.thing(end + 1))
         yield from (((named, Deed()), end) for named, end in self.thing(place))
