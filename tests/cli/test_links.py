@@ -47,7 +47,7 @@ def test_an_entity_is_shown_with_evidence_rejected_candidates_and_gaps() -> None
     assert "wikidata: exact wd:Q81299" in shown and "wikidata: rejected wd:Q41550" in shown
     assert "ror: none (none seen)" in shown and "evidence: https://github.com/" in shown
     assert run("link", "show", "wd:Q81299").stdout == shown
-    none = run("link", "show", "Children")
+    none = run("link", "show", "Audiences")
     assert none.returncode == 1 and "no links" in none.stdout
     assert run("link", "show", "wd:Q41550").returncode == 2
 

@@ -418,6 +418,9 @@ def test_names_of_organizations_are_all_those_of_the_authority_table() -> None:
         for row in open_data("eu-op-corporate-bodies/corporate_bodies_memo_labels.csv")
         if row["kind"] == "prefLabel"
     }
+    for row in open_data("eu-op-corporate-bodies/corporatebodies.csv"):
+        for language in ("en", "it"):
+            known.setdefault((row["id"], language), row[f"label_{language}"])
     bodies = exact("eu-corporate-bodies")
     named = {row["organization"]: row for row in table("organization-names")}
     assert named.keys() == bodies.keys()
