@@ -323,7 +323,7 @@ class Judge:
         found = self._again(before)
         lead = found.lead
         if lead is None:
-            remark = (f"Nothing sure was answered to {quoted(before)}, so there is nobody who says it.",)
+            remark = (f"Nothing sure was answered to {quoted(before)}, so no source can be named for it.",)
             return found._replace(sentence=sentence, others=(), unread=(), first_remarks=remark, whole=before)
         reasons = [*dict.fromkeys(self._reasons(lead))] if asks_for_reasons(sentence) else []
         if reasons:
