@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
@@ -44,8 +44,8 @@ _FROM_TO = re.compile(
 _NEAR = 2
 Beside: TypeAlias = tuple[Sequence[str], Sequence[str]]
 _ARTICLES = ("a", "an", "the")
-#: What stands before any of a kind, which is no name.
-_ANY = frozenset(("a", "an", "any"))
+#: What stands before any of a kind, which is no name and was not told yet.
+INDEFINITE = frozenset(("a", "an", "any"))
 
 
 class Mention(NamedTuple):
@@ -82,7 +82,7 @@ def mentions(sentence: str, known: Names) -> list[Mention]:
     found: list[Mention] = []
     start = 0
     while start < len(words):
-        is_any = start > 0 and fold(read[start - 1].text) in _ANY
+        is_any = start > 0 and fold(read[start - 1].text) in INDEFINITE
         ways = (of for of in _at(read, start, known) if not (is_any and _may_be_any(of[0], known)))
         mention, length = next(ways, (None, 1))
         if mention is not None and not _is_language(mention, read, start, start + length, known):
@@ -98,13 +98,22 @@ def mentions(sentence: str, known: Names) -> list[Mention]:
 
 def _may_be_any(mention: Mention, known: Names) -> bool:
     """Says whether what stands behind "a" is no name, but a kind with more: several things are called so and more."""
-    folded, words = fold(mention.text), fold(mention.text).split()
-    if len(words) < 2 or mention.days:
+    folded = fold(mention.text)
+    first, *others = folded.split()
+    if not others or mention.days:
         return False
-    having = frozenset.intersection(*map(known.with_word, significant(folded)))
-    things = {iri for name in having if f" {folded} " in f" {name} " for iri in known.called(name)}
-    kind = all(known.is_kind(words[0], iri) for iri in mention.iris)
-    return kind and len(things) > 1
+    is_kind = all(known.is_kind(first, iri) for iri in mention.iris)
+    return is_kind and len(_called_with(folded, _having(folded, known), known)) > 1
+
+
+def _having(folded: str, known: Names) -> frozenset[str]:
+    """Returns the names that have all telling words of a text."""
+    return frozenset.intersection(*map(known.with_word, significant(folded)))
+
+
+def _called_with(folded: str, having: Iterable[str], known: Names) -> set[str]:
+    """Returns the things that have a name, of some, in which the words of a text stand side by side."""
+    return {iri for name in having if f" {folded} " in f" {name} " for iri in known.called(name)}
 
 
 def _is_language(mention: Mention, read: Sequence[WordToken], start: int, end: int, known: Names) -> bool:
@@ -257,7 +266,7 @@ def _described(text: str, known: Names) -> str | None:
     telling = significant(folded)
     if len(telling) < 2 or FUNCTION_WORDS.intersection(folded.split()) or not folded.endswith(bare(folded)):
         return None
-    having = frozenset.intersection(*(known.with_word(word) for word in telling))
+    having = _having(folded, known)
     names = {name: significant(name) for name in having}
     fitting = [
         name
@@ -289,7 +298,7 @@ def _begun(text: str, known: Names, is_definite: bool) -> tuple[str, bool] | Non
     telling = significant(folded)
     if len(telling) < 2 or folded.split()[-1] in FUNCTION_WORDS:
         return None
-    having = frozenset.intersection(*(known.with_word(word) for word in telling))
+    having = _having(folded, known)
     names = [name for name in having if name.removeprefix("the ").startswith(f"{folded} ")]
     things = {iri for name in names for iri in known.called(name) if _ENTITY in known.classes.get(iri, ())}
     if len(things) != 1 or things & known.groups.keys():
@@ -297,8 +306,11 @@ def _begun(text: str, known: Names, is_definite: bool) -> tuple[str, bool] | Non
     (thing,) = things
     if tells(folded, names, thing, known):
         return thing, False
-    with_them = {iri for name in having if f" {folded} " in f" {name} " for iri in known.called(name)}
-    others = (iri for iri in with_them if iri != thing and _ENTITY in known.classes.get(iri, ()))
+    others = (
+        iri
+        for iri in _called_with(folded, having, known)
+        if iri != thing and _ENTITY in known.classes.get(iri, ())
+    )
     return (thing, True) if is_definite and not any(others) else None
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..names.folding import fold
-from ..names.mentions import FUNCTION_WORDS, Mention
+from ..names.mentions import FUNCTION_WORDS, INDEFINITE, Mention
 from .reading import ASKING, AUXILIARIES, LONGEST, PREPOSITIONS, Reading
 
 #: What begins a question, beside the phrases that ask for something in particular.
@@ -22,9 +22,8 @@ _ALONE = 3
 #: So many words have an article, a noun and a word that describes it.
 _NOUN = 3
 _JOINING = frozenset(("and", "or"))
-#: What asks whether somebody did or has one, and what stands before one that is not told yet.
+#: What asks whether somebody did or has one.
 _DOING = frozenset(("do", "does", "did", "has", "have", "had"))
-_ANY = frozenset(("a", "an", "any"))
 #: What stands for a name of the clause before.
 _STANDING = re.compile(r"\b(?:(its|their|his|her)|(it|they|them|he|she|him|that one))\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:its?|that one)\b", re.IGNORECASE)
@@ -66,8 +65,8 @@ def clauses(
 
     "When, where and by whom was it held?" is three, and so is "Who adopted it, and when, and why?": what is asked of in the
     first is carried over, as is its first name for "it" and "its", before others that of what it is `about`, and "according to the
-    memo" to every part. Where the first asks which thing it is, or whether there is one, "it" is what was `found`, if that is one thing, and tells of nothing
-    where none was. Nor is it one of some `topics`.
+    memo" to every part. Where the first asks which thing it is, or whether there is one, "it" is what was `found`, if that is one
+    thing, and tells of nothing where none was. Nor is it one of some `topics`.
     """
     parts = _parts(reading)
     whole = next((part for part in parts if _rest(part, reading)), None)
@@ -77,12 +76,9 @@ def clauses(
     within = [one for one in reading.mentions if one.iris and whole[0] <= one.start <= whole[-1]]
     within.sort(key=lambda one: {*about}.isdisjoint(one.iris))
     named = within[0].written if within else ""
-    asks_which = reading.folded[whole[0]] in ("which", "what") or reading.folded[1] == "there"
-    is_unfound = asks_which and not (found or about) and reading.folded[whole[0] + 1] not in AUXILIARIES
-    is_described = reading.folded[whole[0]] in ("when", "where")  # "when was the seminar in London"
-    words = [reading.folded[place] for place in whole]
-    asks_any = words[0] in _DOING and not _ANY.isdisjoint(words)  # "does it have a committee"
-    named = found[0] if (asks_which or is_described or asks_any) and len(found) == 1 else named
+    named = found[0] if len(found) == 1 and _asks_for_one(whole, reading) else named
+    is_unfound = _asks_which(whole, reading) and not (found or about)
+    is_unfound &= reading.folded[whole[0] + 1] not in AUXILIARIES
     head, begin = _asked_and_done(whole, reading)
     is_one_of_several = len(found) > 1 and begin > head + 1 and not reading.folded[head - 1].endswith("s")
     source = _SOURCE.search(reading.sentence)
@@ -135,6 +131,17 @@ def clauses(
         tells = bool(_rest(part, reading)) and not is_of_unfound
         parted.append(AskedClause(_text(part, reading), f"{read_as}?", tells))
     return parted
+
+
+def _asks_which(whole: Sequence[int], reading: Reading) -> bool:
+    return reading.folded[whole[0]] in ("which", "what") or reading.folded[1] == "there"
+
+
+def _asks_for_one(whole: Sequence[int], reading: Reading) -> bool:
+    """Says whether a part asks for a thing, or whether there is one, which is "it" of the next: "when was the seminar in London", "does it have a committee"."""
+    words = [reading.folded[place] for place in whole]
+    asks_any = words[0] in _DOING and not INDEFINITE.isdisjoint(words)
+    return asks_any or words[0] in ("when", "where") or _asks_which(whole, reading)
 
 
 def _asks_of_same(own: str, whole: Sequence[int], reading: Reading) -> bool:

@@ -124,8 +124,14 @@ class HeldThing:
         is_behind_who = place == 1 and folded[0] == "who" and folded[1] not in AUXILIARIES
         if not is_behind_who and place != self._reading.verb:
             return words <= self._thing.having
-        told = (fact.own if fact.prop in SENTENCES else fact.stems - fact.own for fact in self._thing.facts)
-        return any(words <= of for of in (*told, self._thing.own))
+        return any(words <= of for of in self._told_done)
+
+    @cached_property
+    def _told_done(self) -> Sequence[frozenset[str]]:
+        """The stems by which facts tell what is done, without those of the names of others, and those of its own names."""
+        facts = self._thing.facts
+        done = (fact.own if fact.prop in SENTENCES else fact.stems - fact.own for fact in facts)
+        return [*done, self._thing.own]
 
     def _has(self, one: Mention) -> bool:
         """Says whether what is said is about what a sentence names, or tells its name, or something on its day."""
@@ -234,11 +240,9 @@ class HeldThing:
             verb = 1
         elif not self._is_statement or verb < 0:
             return not (folded[0] == "which" and folded[1] in SO_MANY) or self._is_statement
-        told = [fact.own if fact.prop in SENTENCES else fact.stems - fact.own for fact in self._thing.facts]
+        told = self._told_done
         if self._is_said_by_other():  # what another says may tell of it
             told = [fact.own for fact in self._thing.facts if fact.prop in SENTENCES]
-        else:
-            told.append(self._thing.own)
         return any(self._words[verb] <= of for of in told)
 
     @property
