@@ -234,6 +234,31 @@ def test_a_name_alone_leads_to_its_thing_with_how_it_stands(drawn: Draw) -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "told", "asked"),
+    [
+        ("GRETA", "GRETA is to monitor how the Convention is carried out.", "ask/what-the-memo-says?entity=GRETA"),
+        ("Blue Heart Campaign", "the work of the United Nations Office on Drugs and Crime (launched by)", "ask/what-the-memo-says?"),
+        ("CETS 197", "The Convention is above all to protect victims", "ask/not-bound?instrument=CETS+197"),
+        ("Aruba", "territory of: Netherlands", ""),
+    ],
+)  # fmt: skip
+def test_a_name_alone_is_told_in_sentences_with_what_may_be_asked_of_it(
+    drawn: Draw, name: str, told: str, asked: str
+) -> None:
+    page = drawn(f"search?q={name}")
+    assert told in page.text and any(link.startswith(f"/{asked}") for link in page.links)
+    for dumped in ("alpha2", "deals with", "page: http", "Property"):
+        assert dumped not in page.text, "the page of the thing has the rest"
+
+
+def test_no_question_about_members_is_offered_of_what_has_none(drawn: Draw) -> None:
+    links = [*drawn("search?q=GRETA").links, *drawn("search?q=Resolution 1702").links]
+    assert not any(
+        link.startswith(("/ask/group-members", "/ask/bound-by", "/ask/not-bound")) for link in links
+    )
+
+
 def test_the_title_of_a_question_has_its_arguments(drawn: Draw) -> None:
     page = drawn("ask/signed-not-ratified?group=EU&asOf=2008-01-01")
     assert ("value", "EU") in page.attributes and ("value", "CETS 197") in page.attributes
@@ -364,7 +389,7 @@ def test_above_its_name_stands_what_a_thing_is(drawn: Draw) -> None:
     for path, told in (
         ("id/cets-197", "Treaty · CETS 197 · depositary: Council of Europe"),
         ("id/fin", "State Finland"),
-        ("id/greta", "Organization · GRETA"),
+        ("id/greta", "Body · GRETA"),
     ):
         assert told in drawn(path).text
 

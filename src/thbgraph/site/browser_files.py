@@ -16,9 +16,17 @@ from ..base.terms import expand, local, short, with_stable_blanks
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..names.folding import fold
 
-#: Classes that say less of a thing than its others.
+#: Classes that say less of a thing than its others, those that say least last.
 _GENERAL = (
-    *(short(thb.Entity), "foaf:Agent", "schema:Country", "schema:Place", "eli:LegalResource", "skos:Concept"),
+    *(
+        "org:Organization",
+        "prov:Activity",
+        short(thb.Work),
+        "schema:Event",
+        "foaf:Document",
+        "eli:LegalResource",
+    ),
+    *("skos:Concept", "schema:Country", "schema:Place", "foaf:Agent", short(thb.Entity)),
 )
 
 
@@ -64,7 +72,8 @@ def _things(graph: KnowledgeGraph) -> Iterator[list[object]]:
 
 def kind_of(iri: str, graph: KnowledgeGraph) -> str:
     """Returns what a thing is, in a word: by that of its classes which says most."""
-    kinds = sorted(graph.index.classes.get(iri, ()), key=lambda kind: (kind in _GENERAL, kind))
+    places = {kind: place for place, kind in enumerate(_GENERAL)}
+    kinds = sorted(graph.index.classes.get(iri, ()), key=lambda kind: (places.get(kind, -1), kind))
     return graph.index.label(expand(kinds[0]) or kinds[0]).lower() if kinds else "thing"
 
 

@@ -15,7 +15,7 @@ from ..base.values import Entity
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..names.arguments import LATEST
 from ..names.articles import in_short
-from ..questions.questions import Param
+from ..questions.questions import Param, Question
 from .drawing import DAY_FIELD, day_words
 
 _THE = "the "
@@ -78,6 +78,10 @@ class Forms:
                 words = ""
         return [*parts, (words + last, None)]
 
+    def asked(self, question: Question, values: Mapping[str, str]) -> str:
+        """Returns the title of a question with the values that its parameters have by name, as text."""
+        return as_text(self.title(question.title or question.summary, self.fields(question.params, values)))
+
     def _has_article(self, field: FormField) -> bool:
         """Says whether the article before a field stays: before the name of a treaty that has one, as "CETS 197" has not."""
         if field.kind not in _TREATIES or not field.value:
@@ -118,3 +122,8 @@ class Forms:
         if kind not in self._named:
             self._named[kind] = [thing.label for thing in self._graph.classes[kind]]
         return self._named[kind]
+
+
+def as_text(title: Iterable[tuple[str, FormField | None]]) -> str:
+    """Writes a title in parts as text."""
+    return "".join(words + (one.shown if one else "") for words, one in title)

@@ -16,6 +16,7 @@ from ..results.answer import Answer
 from ..results.document import Block, Cell, Document, Section, Table
 from .change_pages import CHANGES
 from .drawing import day_words, for_readers, of_question
+from .forms import as_text
 from .later_acts import NEXT, later_acts
 from .page_views import MEMO_DAY, Arguments, ListEntry, PageViews, WrongPage, first
 
@@ -48,7 +49,7 @@ class QuestionPages(PageViews):
             question.params, {one.name: first(arguments, one.name) for one in question.params}
         )
         asked = self.forms.title(question.title or question.summary, fields)
-        title = "".join(words + (one.shown if one else "") for words, one in asked)
+        title = as_text(asked)
         day = next((one for one in question.params if one.name == DAY), None)
 
         def file(ending: str) -> str:

@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from ..base import vocabulary as thb
 from ..base.dates import DAY, in_full, in_words
 from ..base.errors import RequestError
 from ..base.home import HOME
-from ..base.namespaces import BASE, ID, MEMO, THB
+from ..base.namespaces import BASE, ID, MEMO, PREFIXES, THB
 from ..base.suggestions import near
-from ..base.terms import local
-from ..base.values import Entity
+from ..base.terms import local, short
+from ..base.values import Entity, grouped
 from ..names.articles import in_short
 from ..results.answer import Answer
 from ..results.answer_document import LineSources
 from ..results.claims import Claim, SentenceAnswer
 from ..results.command import Command, CommandKind
-from ..results.document import Block, Cell, Document, Section, Table
+from ..results.document import Block, Cell, Cells, Document, Section, Table
 from ..results.sources import Source, source_of
-from ..results.thing import Passage
+from ..results.thing import Page, Passage
 from .browser_files import kind_of
 from .decided_by import DecidedBy, decided_by
 from .later_acts import with_acts
 from .page_views import BRIEF, MEMO_DAY, ListEntry, PageViews
-from .things import first_said
+from .things import as_sentence, first_said
 
 #: So many things, passages, near names and rows are offered for a sentence.
 _THINGS, _PASSAGES, _NEAR, _ROWS = 12, 6, 4, 12
@@ -38,6 +39,14 @@ _THINGS, _PASSAGES, _NEAR, _ROWS = 12, 6, 4, 12
 _ALIKE = 0.75
 #: A passage says this share of the words at least.
 _HALF_SAID = 0.5
+#: What says of a thing in sentences what it is meant for, and what else it is; so many of these are told of what stands nowhere.
+_MEANT = (PREFIXES["skos"] + "definition", PREFIXES["org"] + "purpose")
+_ABOUT = (PREFIXES["dcterms"] + "description", PREFIXES["dcterms"] + "abstract", thb.composition)
+_SENTENCES = 2
+#: The question that tells whose work something is.
+_WORK = "who-established-what"
+#: The class of what a body is to do.
+_TASK = short(thb.Task)
 #: The texts whose parties' acts are looked up.
 _TREATY = "eli:LegalResource"
 #: What an answer quotes of a sentence, and a word of a text that was looked for.
@@ -53,6 +62,14 @@ class UnknownInSentence(NamedTuple):
     near: list[ListEntry]
 
 
+class ThingItself(NamedTuple):
+    """What is said first of a thing that a name alone is the name of: its entry, what it is, whose work it is and where it stands; and what may be asked of it."""
+
+    entry: ListEntry
+    said: Sequence[Cell | Cells]
+    asked: list[ListEntry]
+
+
 class SentencePages(PageViews):
     """The page of a sentence."""
 
@@ -63,7 +80,7 @@ class SentencePages(PageViews):
         named = [*(self.graph.search(text)[:_THINGS] if text else ()), *(self._named(lead) if lead else ())]
         things = [one for one in dict.fromkeys(named) if self.addresses.home(one.iri) == one.iri]
         terms = [one for one in things if one.iri.startswith(THB)]
-        itself, stands = self._itself(lead.command) if lead and lead.command else (None, "")
+        itself = self._itself(lead) if lead else None
         decided = self._decided(lead.command) if lead and lead.command else None
         others = [entry for one in (found.nearest if found else ()) if (entry := self._offered(one))]
         return self.drawn(
@@ -92,15 +109,74 @@ class SentencePages(PageViews):
             terms=[*map(self._with_kind, terms)],
             description=found.text if found else "",
             itself=itself,
-            stands=stands,
         )
 
-    def _itself(self, command: Command) -> tuple[ListEntry | None, str]:
-        """Returns the entry of the thing that a name alone is the name of, by the command that shows it, and how it stands, where that is told."""
-        if command.kind is not CommandKind.THING or BRIEF not in self.graph.reports:
-            return None, ""
-        thing = self.graph.find(command.values["thing"])
-        return self._with_kind(thing), self.graph.lead(BRIEF, {"thing": thing.iri})
+    def _itself(self, lead: Claim) -> ThingItself | None:
+        """Returns what is said first of the thing that a name alone is the name of, by the command that shows it."""
+        if not lead.command or lead.command.kind is not CommandKind.THING:
+            return None
+        thing = self.graph.find(lead.command.values["thing"])
+        page = self.graph.describe(thing.iri)
+        if not isinstance(page, Page):
+            return None
+        stands = self.graph.lead(BRIEF, {"thing": thing.iri}) if BRIEF in self.graph.reports else ""
+        told = map(Cell, filter(None, (self._work(thing), stands)))
+        said: list[Cell | Cells] = [*islice(self._said(page), 1 if stands else _SENTENCES), *told]
+        said = said or [*islice(self._linked(page), _SENTENCES)]
+        return ThingItself(self._with_kind(thing), said, [*self._asked_of(thing, bool(stands))])
+
+    def _said(self, page: Page) -> Iterator[Cell]:
+        """Yields the sentences that say what a thing is, what it is for and to do, and of whom it is made up."""
+        said = grouped((one.property.iri, (str(one.value), one.sources)) for one in page.facts)
+        classes = self.graph.index.classes
+        tasks = [
+            (page.texts[one.value.iri], one.sources)
+            for one in page.statements
+            if isinstance(one.value, Entity)
+            and _TASK in classes.get(one.value.iri, ())
+            and one.value.iri in page.texts
+        ]
+        for text, sources in chain(
+            *(said.get(prop, ()) for prop in _MEANT), tasks, *(said.get(prop, ()) for prop in _ABOUT)
+        ):
+            yield Cell(as_sentence(text), self._known(sources))
+
+    def _linked(self, page: Page) -> Iterator[Cells]:
+        """Yields what a thing is linked to, of which no sentence tells."""
+        for one in page.worded_values:
+            if isinstance(one.value, Entity):
+                yield Cells(one.property.label, (Cell(one.value, self._known(one.sources)),))
+
+    def _known(self, sources: Sequence[Entity]) -> tuple[Source, ...]:
+        known = self.graph.index.sources
+        return tuple(
+            source_of(one.iri, known[one.iri].listed(one.iri)) for one in sources if one.iri in known
+        )
+
+    def _work(self, thing: Entity) -> str:
+        """Says whose work a thing is, and of when; nothing where that is not recorded."""
+        if _WORK not in self.graph.questions:
+            return ""
+        answer = self.graph.ask(_WORK, {"about": thing.iri})
+        return answer.remarks.sentence if any(row.thing == thing and row.who for row in answer) else ""
+
+    def _asked_of(self, thing: Entity, stands: bool) -> Iterator[ListEntry]:
+        """Yields the questions whose titles name something of the kind of a thing, asked of that.
+
+        Of what has no members and is no party or treaty, and so `stands` nowhere on a day, and of anything, only what is answered.
+        """
+        kinds = self.graph.index.classes[thing.iri]
+        for question in self.graph.questions.values():
+            params = [one for one in question.params if f"{{{one.name}}}" in question.title]
+            fitting = [one for one in params if one.wants_class and short(one.wants_class) in kinds]
+            is_of_a_day = any(one.name == DAY for one in question.params)
+            if len(fitting) != 1 or (is_of_a_day and not stands):
+                continue
+            is_sure = stands and fitting[0].wants_class != thb.Entity
+            if is_sure or self.graph.ask(question.name, {fitting[0].name: thing.iri}):
+                values = {fitting[0].name: self.forms.named(thing)}
+                address = self.addresses.question(question.name, values)
+                yield ListEntry(address, self.forms.asked(question, values))
 
     def _decided(self, command: Command) -> DecidedBy | None:
         """Returns what decides a status, by the command that shows it; None for another."""
@@ -182,10 +258,7 @@ class SentencePages(PageViews):
             under = in_short(treaty.iri, self.graph.short_name(treaty.iri), self.graph.names)
             return f"Where did {state.label} stand under {under}{day}?"
         if command and command.kind is CommandKind.QUESTION:
-            question = self.graph.questions[command.name]
-            fields = self.forms.fields(question.params, values)
-            parts = self.forms.title(question.title or question.summary, fields)
-            return "".join(words + (one.shown if one else "") for words, one in parts)
+            return self.forms.asked(self.graph.questions[command.name], values)
         asked = lead.asks or f"{whole[:1].upper()}{whole[1:]}"
         day = in_full(lead.day) if lead.day else ""
         by_day = asked.replace(f"by {day.partition(' ')[2]}", f"by {day}") if day else asked

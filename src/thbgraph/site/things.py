@@ -395,8 +395,16 @@ def first_said(passage: Passage) -> str:
     """Returns the first sentence that a passage says of the thing that it says most of; empty where it says none."""
     of = grouped((one.subject, one.value) for one in passage.contents)
     texts = (text for text in max(of.values(), key=len, default=list[Value]()) if isinstance(text, str))
-    said = next((text for text in texts if len(text.split()) >= _SENTENCE), "")
-    return said and f"{said[:1].upper()}{said[1:]}{'' if said.endswith('.') else '.'}"
+    return as_sentence(next((text for text in texts if len(text.split()) >= _SENTENCE), ""))
+
+
+def as_sentence(text: str) -> str:
+    """Writes a text as a sentence; nothing as nothing.
+
+    >>> as_sentence("whose victims are children"), as_sentence("")
+    ('Whose victims are children.', '')
+    """
+    return text and f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
 
 
 def years(days: Days | None) -> str:
