@@ -252,6 +252,12 @@ def test_a_name_alone_is_told_in_sentences_with_what_may_be_asked_of_it(
         assert dumped not in page.text, "the page of the thing has the rest"
 
 
+def test_a_source_that_a_name_finds_stands_by_its_title(drawn: Draw, graph: KnowledgeGraph) -> None:
+    text = drawn("search?q=CETS 197").text
+    title = next(one.title for one in graph.sources() if one.iri.endswith("/source/cets-197-acts"))
+    assert f"{title} source" in text and "cets 197 acts" not in text and "entity" not in text
+
+
 def test_no_question_about_members_is_offered_of_what_has_none(drawn: Draw) -> None:
     links = [*drawn("search?q=GRETA").links, *drawn("search?q=Resolution 1702").links]
     assert not any(

@@ -285,7 +285,9 @@ class SentencePages(PageViews):
         return {name: source_of(iri, names.listed(iri)) for iri, names in found for name in names if name}
 
     def _with_kind(self, thing: Entity) -> ListEntry:
-        return self.entry(thing, "" if thing.iri.startswith(THB) else kind_of(thing.iri, self.graph))
+        """Returns the entry of a thing with its kind; of a source by its title."""
+        named = self.titled([thing.iri])[0] if thing.iri in self.graph.index.sources else thing
+        return self.entry(named, "" if thing.iri.startswith(THB) else kind_of(thing.iri, self.graph))
 
     def _passages(self, text: str, lead: Claim) -> list[ListEntry]:
         """Returns the passages of the memo that say something with the words of a text, but for those on which an answer in rows rests."""
