@@ -571,7 +571,9 @@ def _otherwise(found: Claim, inquiry: Answering, ledger: Ledger) -> Iterator[str
     asked = inquiry.asked
     if asked.is_now and asked.wanted is Wanted.TRUTH:
         memos = Answering(asked._replace(is_now=False), inquiry.known, ledger)
-        early = memos.answered() if ledger.reporting_day < inquiry.day else None
+        adopted = [ledger.dated(ActKind.ADOPTION, one).first for one in inquiry.treaties]
+        was_there = max(adopted, default="") <= ledger.reporting_day < inquiry.day
+        early = memos.answered() if was_there else None
         if early and not early.unsure and {*early.found} != {*found.found}:
             yield f"At the time of the memo: {early.text}"
         return

@@ -578,7 +578,8 @@ class Answering(Telling):
         deed = f"{'recorded to have' if unknown else 'to have'} {predicate.verb.participle}"
         of = f"of the {number_in_words(len(self.members))} {self._who()}, " if self.asked.group else ""
         of = f"of {self._listing(self.asked.states)}, " if self.asked.states else of
-        of = f"up to {day}, {of}" if self.asked.when else of
+        is_so_far = place < 0 and bool(self.done_later(predicate))
+        of = f"up to {day}, {of}" if self.asked.when or is_so_far else of
         number = f" {number_in_words(many)}" if many > 1 else ""
         state = "" if of else " states" if len(at_place) > 1 else " state"
         who = f"the {_placed(place)}{number}{state} {deed} {self.treaty(predicate.treaty)}"

@@ -18,7 +18,7 @@ from ...base.dates import (
     span_in_words,
     with_reason,
 )
-from ...base.printing import joined, ordinal
+from ...base.printing import joined, number_in_words, ordinal
 from ...base.terms import short
 from ...base.values import Days, Entity, Value, grouped
 from ...base.vocabulary import ActKind, Status
@@ -453,6 +453,7 @@ class Inquiry:
             yield f"Told by the lists of the memo, of {day}."
         elif self.is_latest and not self._is_settled:
             yield f"Told as of {day}, {self.last_covered}."
+            yield from self._recorded_later()
         elif self.is_latest:
             if self.asked.group and self._changed_later(self.asked.group):
                 yield f"Told of those who were members of {self.named(self.asked.group)} on {day}."
@@ -464,6 +465,22 @@ class Inquiry:
             yield f"Told as of {with_reason(self.day)}."
         elif when.is_taken:
             yield f"'{when.text}' is read as its last day, {day}."
+
+    def done_later(self, predicate: Predicate) -> list[str]:
+        """Returns who did after the day what they had not done by then, in order of time."""
+        done = {one: self.bounds(predicate, one) for one in self.members}
+        late = [one for one, of in done.items() if self.day < of.first and of.last < LAST_DAY]
+        return sorted(late, key=lambda one: (done[one], self.label(one)))
+
+    def _recorded_later(self) -> Iterator[str]:
+        """Names those of several who did after the day what is asked about: who did not is known for all up to the day alone."""
+        for one in dict.fromkeys(each.in_any_way for each in self.asked.predicates):
+            late = self.done_later(one)
+            named = [f"{self.named(state)} ({days_of(self.bounds(one, state)).when})" for state in late]
+            if len(named) > _NAMED:
+                named[_NAMED - 1 :] = [f"{number_in_words(len(named) - _NAMED + 1)} others"]
+            if named and len(self.members) > 1:
+                yield f"Recorded to have {one.verb.participle} {self.treaty(one.treaty)} later: {joined(named)}."
 
     def row(self, state: str, treaty: str, is_open: bool) -> Mapping[str, Value]:
         """Returns the cells of a row by column: the days of what had been done, or may have been."""
