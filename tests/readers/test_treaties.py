@@ -1549,6 +1549,27 @@ def test_a_last_covered_day_says_of_which_states_it_is(graph: KnowledgeGraph) ->
         assert not any(note.startswith("Told as of") for note in graph.answer(sentence).notes), sentence
 
 
+def test_acts_of_single_states_behind_the_last_day_covered_for_all_are_told(graph: KnowledgeGraph) -> None:
+    """The lists of ILO P029 end on 9 November 2016; pages date the consents of Germany and Lithuania later."""
+    later = "Recorded to have ratified or otherwise joined ILO P029 later: Germany (on 19 June 2019) and Lithuania (between 19 June 2019 and 16 November 2020)."
+    assert later in graph.answer("Which CBSS states have ratified ILO P029?").lead.notes
+    last = graph.answer("Who was the last CBSS state to ratify P029?")
+    assert last.text.startswith("Up to 9 November 2016, of the eleven") and later in last.lead.notes
+    # All of the CBSS are covered for CETS 197, and nothing is told of the memo's time of a treaty that was not there.
+    for sentence in ("Which CBSS states have ratified CETS 197 today?", "Has Germany ratified ILO P029?"):
+        notes = graph.answer(sentence).lead.notes
+        assert not any("later" in one or "time of the memo" in one for one in notes), notes
+
+
+def test_who_triggered_a_treaty_is_who_brought_it_into_force(graph: KnowledgeGraph) -> None:
+    """Ten consents were needed; the tenth is that of Cyprus, whatever the sentence calls "it"."""
+    tenth = "The tenth state recorded to have ratified or otherwise joined CETS 197 was Cyprus, on 24 October 2007."
+    both = "On what day did CETS 197 enter into force, and whose ratification triggered it?"
+    assert graph.answer(both).text == f"On 1 February 2008 CETS 197 entered into force. {tenth}"
+    assert graph.answer("Whose ratification triggered CETS 197?").text == tenth
+    assert graph.answer("Who submitted a ratification of CETS 197 in 2009?").text.startswith("Six states")
+
+
 def test_members_of_a_late_day_are_said_to_be_of_it_where_some_joined_or_left_later(
     graph: KnowledgeGraph,
 ) -> None:

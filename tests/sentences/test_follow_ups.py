@@ -318,6 +318,43 @@ def test_a_day_of_the_sentence_before_is_said_or_left_as_it_is_written(graph: Kn
     assert "Read as: Who ratified CETS 197 between 1 January 2012 and 31 December 2012" in between.read_as[0]
 
 
+def test_since_and_after_that_are_from_the_day_of_the_answer_before(graph: KnowledgeGraph) -> None:
+    """Each of the six signed up to then joined later; the acts of CETS 197 are those of its table."""
+    named = "Which CBSS states had signed but not ratified CETS 197 on 23 February 2010?"
+    for before in (named, "Which CBSS states have not ratified CETS 197?"):
+        for asked in ("which of them have ratified it since?", "and which of them ratified it after that?"):
+            found = graph.answer(asked, after=graph.answer(before))
+            those = "Estonia, Finland, Germany, Iceland, Lithuania and Sweden ratified or otherwise joined CETS 197 from 24 February 2010"
+            assert found.text.startswith(those), asked
+    of_year = graph.answer("Which states ratified CETS 197 in 2009?")
+    assert (
+        "Read as: Which states ratified CETS 197 after 2009?" in graph.answer("and since?", of_year).read_as
+    )
+    assert (
+        "Read as: Which states ratified CETS 197 before 2009?"
+        in graph.answer("before that?", of_year).read_as
+    )
+
+
+def test_one_of_those_who_were_told_is_among_them(graph: KnowledgeGraph) -> None:
+    first = graph.answer("Who organised the Riga conference in April 2008?")
+    other = graph.answer("was the BSPC one of them?", after=first)
+    assert other.text.startswith("The Baltic Sea Parliamentary Conference is not recorded as one of them: ")
+    chain = graph.answer("and was the Nordic Council among them?", after=other)
+    assert chain.text.startswith("Yes, the Nordic Council is one of them: At least the Baltic Assembly")
+    states = graph.answer("Which CBSS states have ratified CETS 197?")
+    assert graph.answer("is Finland among them?", after=states).text.startswith(
+        "No, Finland is not one of them: Four"
+    )
+    parts = "Which CBSS states had ratified CETS 197 by 2012, and is Sweden among them?"
+    assert graph.answer(parts).text.endswith(", Poland and Sweden. Yes, Sweden is one of them.")
+    # Where nobody was told, nobody is among them.
+    nobody = graph.answer("Who launched the Nordic-Baltic campaign, and is the Nordic Council among them?")
+    assert nobody.lead is None
+    memo = graph.answer("What does the memo say of the Nordic Council?")
+    assert "one of them" not in graph.answer("is the BSPC one of them?", after=memo).text
+
+
 def test_who_says_so_names_the_sources_of_the_answer_before(graph: KnowledgeGraph) -> None:
     first = graph.answer("Who launched the Blue Heart Campaign?")
     found = graph.answer("who says so?", after=first)

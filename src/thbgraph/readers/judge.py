@@ -53,6 +53,7 @@ from ..sentences.remarks import UnknownName, absent_kinds, asks_for_person, open
 from ..sentences.spelling import respelled, with_whole_names
 from . import heard_later
 from .memo_words import memo_words
+from .one_of_them import asked_whether, whether_among
 
 #: What answers a reading: claims, the best first; none where it has nothing to say.
 Reader: TypeAlias = Callable[[Reading], Iterable[Claim]]
@@ -194,10 +195,17 @@ class Judge:
         names_own = stands_alone(sentence, self._known) or stands_alone(
             self._respelled(read(sentence, self._known))[0], self._known
         )
+        told = before
+        while asked_whether(
+            told.rpartition("; ")[2], self._known
+        ):  # "Is Poland one of them?", "and Finland among them?"
+            told = told.rpartition("; ")[0]
+        if found := self._among(sentence, lambda: self._again(told)):
+            return found
+        answered = cache(lambda: self._again(before))
         alone = self._spelled(sentence) if names_own else None
         if alone and alone.lead is not None:
             return alone
-        answered = cache(lambda: self._again(before))
         found, ways, nearest = self._led_on(sentence, before, answered)
         if found is not None:
             return found
@@ -256,6 +264,20 @@ class Judge:
         completed = (self._completed(one, before) for one in on)
         return next(filter(None, completed), None), ways, nearest
 
+    def _among(
+        self, sentence: str, answered: Callable[[], SentenceAnswer], is_part: bool = False
+    ) -> SentenceAnswer | None:
+        """Returns whether somebody is among those whom an answer names, where just that is asked: "was the BSPC among them?"."""
+        one = asked_whether(sentence, self._known)
+        told = answered() if one else None
+        lead = told.lead if told else None
+        if told is None or lead is None or lead.reader not in _LISTING or Wanted.TRUTH in lead.kinds:
+            return None
+        whole = f"{told.whole.rstrip(' ?.!')}; {sentence}"
+        text, among = whether_among(one, lead, self._known)
+        among = among._replace(text=text) if is_part else among  # of a sentence that names them already
+        return told._replace(sentence=sentence, lead=among, whole=whole)
+
     def _stated_in(self, sentence: str, answered: Callable[[], SentenceAnswer]) -> SentenceAnswer | None:
         """Returns in which text that stands which somebody is answered to have said, where just that is asked: "in which resolution?"."""
         kind = in_which_text(sentence)
@@ -286,14 +308,15 @@ class Judge:
         return "skos:Concept" in self._known.classes.get(iri, ())
 
     def _days_before(self, before: str) -> DaysTold | None:
-        """Returns the days that the sentence before names last, else those that its answer tells."""
+        """Returns the days that the sentence before names last, else those that its answer tells, or as of which it tells of states."""
         if named := [*days_asked(read(before, self._known))]:
             return named[-1].named
-        for asked in (before, _WHERE.sub("when", before, 1)):  # what tells where tells no day
-            lead = self._spelled(asked).lead
-            if lead is not None and (days := days_told(lead, self._known)):
-                return days
-        return None
+        lead = self._again(before).lead
+        where = _WHERE.sub("when", before, 1)
+        told = [lead, self._spelled(where).lead if where != before else None]  # what tells where tells no day
+        if days := next(filter(None, (days_told(one, self._known) for one in told if one)), None):
+            return days
+        return (lead.day, lead.day) if lead and lead.reader == "treaties" and lead.day else None
 
     def _completed(self, going_on: Reading, before: str) -> SentenceAnswer | None:
         """Returns what the surest reader answers to a sentence that leaves out what the one before names."""
@@ -435,7 +458,8 @@ class Judge:
         topics = {iri for one in reading.mentions for iri in one.iris if self._is_topic(iri)}
         parts = clauses(reading, topics=topics)
         are_parts = parts[0].written != reading.sentence
-        if found.lead is not None and (not are_parts or found.lead.reader not in _BY_WORDS):
+        asks_among = any(asked_whether(one.written, self._known) for one in parts[1:])
+        if found.lead is not None and not (are_parts and (asks_among or found.lead.reader in _BY_WORDS)):
             return found
         if are_parts:
             first = self._in_words(parts[0].whole)
@@ -483,8 +507,11 @@ class Judge:
         """Answers a part of a sentence behind the first: by itself or, as what goes on from that, by what it found."""
         if not part.whole:
             return SentenceAnswer(part.written, None)
-        if stated := self._stated_in(part.written, lambda: first):
-            return stated
+        among = self._among(part.written, lambda: first, is_part=True)
+        if told := among or self._stated_in(part.written, lambda: first):
+            return told
+        if asked_whether(part.written, self._known):
+            return SentenceAnswer(part.written, None)
         points = not part.is_counted and pointing(part.written, self._known)
         is_of_several = not part.is_counted and is_of_many(read(part.written, self._known))
         alone = SentenceAnswer(part.whole, None)

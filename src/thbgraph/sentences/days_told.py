@@ -42,7 +42,9 @@ _PASSIVE = frozenset(("was", "were"))
 _THAT_DAY = re.compile(
     r"\b(?:(?P<relation>at|by|on|in|before|after|since|during|until|between) )?"
     r"(?P<edge>the (?:end|beginning|start) of )?"
-    r"(?:(?:the same|this|that(?: very)?(?: same)?) (?P<kind>day|date|moment|time|point|month|year)|(?P<then>(?<!the )then))\b",
+    r"(?:(?:the same|this|that(?: very)?(?: same)?) (?P<kind>day|date|moment|time|point|month|year)|(?P<then>(?<!the )then))\b"
+    # "Which of them have ratified it since?", "after that?"
+    r"|\b(?:(?P<from>since|afterwards|thereafter|after that|since that)|(?P<until>before that|beforehand))(?=\s*[?.!]*$)",
     re.IGNORECASE,
 )
 _NUMBERS = {number_in_words(number): number for number in range(2, 11)}
@@ -174,9 +176,13 @@ def with_that_day(sentence: str, days: DaysTold) -> str:
     'How many had not ratified it at the end of 2008?'
     >>> with_that_day("Which had signed it by then?", ("2008-02-01", "2008-02-01"))
     'Which had signed it by 1 February 2008?'
+    >>> with_that_day("Which of them have ratified it since?", ("2010-02-23", "2010-02-23"))
+    'Which of them have ratified it after 23 February 2010?'
     """
 
     def day(found: re.Match[str]) -> str:
+        if found["from"] or found["until"]:
+            return _related("after" if found["from"] else "before", days)
         kind, relation, edge = found["kind"] or "", found["relation"] or "", found["edge"] or ""
         first, last = days
         if length := _ENDS.get(kind.lower()):

@@ -409,7 +409,12 @@ def as_deciding(units: Units, needed: Callable[[str], int]) -> tuple[Units, int]
     """Returns a sentence that asks who brought a treaty into force as one that asks for the last consent that it `needed`, with the number of these; else as it is, with none."""
     treaties = units.of(Part.TREATY)
     beside = (Part.WHO, Part.NOUN, Part.ACT, Part.SMALL, Part.AUXILIARY, Part.PLACING, Part.RELATION, Part.BRINGING, Part.ENTRY)  # fmt: skip
-    is_asked = units.is_at(0, Part.WHO) and bool(units.of(Part.BRINGING)) and bool(units.of(Part.ENTRY))
+    bringing, acts = units.places(Part.BRINGING), units.places(Part.ACT)
+    # "Whose ratification triggered it?", which has been told to enter into force
+    is_brought = (
+        bool(bringing and acts) and acts[-1] < bringing[-1] and units.is_at(len(units) - 1, Part.TREATY)
+    )
+    is_asked = units.is_at(0, Part.WHO) and bool(bringing) and (is_brought or bool(units.of(Part.ENTRY)))
     if not is_asked or len(treaties) != 1 or len(units.of(*beside)) + 1 < len(units):
         return units, 0
     number = needed(str(treaties[0].value))
