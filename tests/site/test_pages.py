@@ -340,6 +340,13 @@ def test_a_thing_is_called_in_the_language_asked_for_where_it_has_a_name_there(d
         assert ("lang", "et") in drawn(address).attributes  # of a name further down
 
 
+def test_the_states_lead_to_those_of_a_group_on_other_days(drawn: Draw) -> None:
+    links = [link for link in drawn("states").links if link.startswith("/report/matrix?")]
+    assert {"/report/matrix?group=CBSS", "/report/matrix?group=EU"} <= {*links}
+    assert "/report/matrix?group=UN" not in links and "/report/matrix?group=UNODC" not in links
+    assert any(link.startswith(links[0]) and "asOf=latest" in link for link in drawn(links[0][1:]).links)
+
+
 def test_states_stand_with_their_status_under_each_treaty(drawn: Draw, graph: KnowledgeGraph) -> None:
     page = drawn("states")
     assert "/id/fin" in page.links

@@ -46,6 +46,12 @@ _PERIODS = f"""SELECT ?state ?instrument ?status {{
 _ADOPTED = """SELECT ?instrument (MIN(?day) AS ?adopted) {
   ?adoption a thb:Adoption ; thb:instrument ?instrument ; thb:earliest ?day .
 } GROUP BY ?instrument"""
+#: The organizations that have states for members, with how many.
+_GROUPS = """SELECT ?group (COUNT(DISTINCT ?state) AS ?many) {
+  ?membership org:organization ?group ; org:member ?state . ?state a thb:State
+} GROUP BY ?group"""
+#: Groups of more states, nearly all of them, are no choice of these.
+_MOST_STATES = 60
 #: The width of a drawing that takes half of a page.
 _HALF = 500
 
@@ -238,8 +244,17 @@ class Lists(PageViews):
             narrow=True,
             lead=lead,
             listed=table,
+            by_group=self._by_group(),
             iri=f"{BASE}states",
         )
+
+    def _by_group(self) -> list[ListEntry]:
+        """Returns what leads to the states of each group, which a server shows on any day."""
+        if not (self.is_served and "matrix" in self.graph.reports):
+            return []
+        found = self.graph.sparql(_GROUPS, timeout=None, memory=None)
+        named = sorted(self._short(row.group) for row in found if 1 < row.many <= _MOST_STATES)
+        return [ListEntry(self.addresses.report("matrix", {"group": name}), name) for name in named]
 
     def scheme(self, iri: str) -> str:
         """Returns the list of the concepts of a scheme, such as the topics."""
