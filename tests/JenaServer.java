@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import org.apache.jena.query.Dataset;
@@ -63,7 +64,7 @@ public class JenaServer {
             return new byte[0];
         }
         Model graph = fields.containsKey("default") ? DATA.getDefaultModel() : DATA.getNamedModel(fields.get("graph"));
-        if (http.getRequestMethod().equals("PUT")) graph.removeAll();
+        if (List.of("DELETE", "PUT").contains(http.getRequestMethod())) graph.removeAll();
         RDFDataMgr.read(graph, http.getRequestBody(), Lang.NTRIPLES);
         return new byte[0];
     }

@@ -332,6 +332,10 @@ def test_addresses_of_two_stores_are_told_before_anything_is_written(
             with pytest.raises(EndpointError, match="does not appear at"):
                 Publisher(right[0], other.update).unpublish()
             assert seen(each_engine.query)[2] == digest("a") * is_there
+        with pytest.raises(EndpointError, match="are --endpoint and --graph-store addresses of one store"):
+            Publisher(other.query, other.update, each_engine.graphs).publish(
+                parts(OLD), digest("a"), dry_run=True
+            )
         for engine in (other, each_engine):
             found = Endpoint(engine.query).ask(
                 f'ASK {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{TRIED}")) }}', "ASK", True
@@ -350,6 +354,47 @@ def test_an_address_that_nobody_named_is_told_as_the_default(between: Between) -
     between.count, between.does = 0, {0: answering(404)}
     with pytest.raises(EndpointError, match=r"/update answers 404: is not there; is the address right"):
         between.publisher().unpublish()
+
+
+def test_a_triple_that_another_store_does_not_drop_is_told_with_its_graph(
+    engine: engines.Engine, between: Between, tmp_path: Path
+) -> None:
+    def refuse(handler: Any, body: bytes) -> Any:
+        return answering(405)(handler, body) if handler.command == "DELETE" else None
+
+    between.does = {-1: refuse}
+    (tmp_path / "other").mkdir()
+    with engines.oxigraph(tmp_path / "other/log") as other:
+        publisher = Publisher(other.query, other.update, f"{between.url}/store")
+        for work in (lambda: publisher.publish(parts(OLD), digest("a"), dry_run=True), publisher.unpublish):
+            with pytest.raises(EndpointError, match="does not appear") as error:
+                work()
+            stays = re.search(
+                r"and the graph <(\S+)> with a triple of this trial may stay at (\S+)$", error.value.what
+            )
+            assert stays and stays[2] == f"{between.url}/store"
+            assert error.value.advice == (
+                "drop it there; are --endpoint and --graph-store addresses of one store?"
+            )
+            assert Endpoint(engine.query).ask(f"ASK {{ GRAPH <{stays[1]}> {{ ?s ?p ?o }} }}", "ASK", True)
+        between.does = {-1: answering(401)}
+        with pytest.raises(EndpointError, match="401: refuses access") as error:
+            publisher.publish(parts(OLD), digest("a"))
+        assert "stay" not in error.value.what  # nothing was written there
+
+
+def test_an_engine_that_does_not_run_is_told_of_the_address_of_queries() -> None:
+    """Though a triple would be written by the default address of updates first."""
+    stopped = f"http://127.0.0.1:{engines.free_port()}"
+    for path in ("query", "sparql"):
+        publisher = Publisher(f"{stopped}/{path}", None, f"{stopped}/store")
+        for work in (lambda one=publisher: one.publish(parts(OLD), digest("a")), publisher.unpublish):
+            with pytest.raises(EndpointError) as error:
+                work()
+            assert error.value.message == (
+                f"{stopped}/{path} cannot be reached (Connection refused); "
+                "does the server run, and is the address right?"
+            )
 
 
 def test_what_virtuoso_lets_nobody_write_is_told_with_the_address_that_asks_for_a_password(

@@ -16,7 +16,7 @@ to be ours: each of its triples without blank nodes is in a graph of ours, or in
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from functools import partial
 from heapq import merge
 from itertools import chain
@@ -24,7 +24,7 @@ from secrets import token_hex
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from ..base.errors import EndpointError, RequestError
+from ..base.errors import EndpointError, RequestError, with_advice
 from ..base.namespaces import ALL_GRAPH, BASE, BUILD
 from ..base.printing import counted
 from ..base.progress import Progress, silent
@@ -135,9 +135,9 @@ class Publisher:
         self._written.clear()
         self._ready.clear()
         self._try_addresses()
-        if not dry_run:
-            self._take_over()
         with self._telling_how_far(dry_run):
+            if not dry_run:
+                self._take_over()
             interrupted, before = self._there()
             plan = self._planned(digest, _contents(parts), before, progress)
             # Of a mixture with a third build it is not known what is ours.
@@ -176,9 +176,9 @@ class Publisher:
         holds what is not ours, where another memo is there, and where an ended run left a mixture in place of a build.
         """
         self._try_addresses()
-        if not dry_run:
-            self._take_over()
         with self._telling_how_far(dry_run):
+            if not dry_run:
+                self._take_over()
             sizes = self._leaving(staged_only)
             if dry_run:
                 return len(sizes)
@@ -240,32 +240,55 @@ class Publisher:
         return {row["g"].value: row["hash"].value for row in rows}
 
     def _try_addresses(self) -> None:
-        """Writes a triple by each address and looks for it where readers ask, and whether it is in the default graph, too.
+        """Tries the addresses by a triple in a new graph, and drops that again, also in another store.
 
-        Raises EndpointError where it is not there.
+        Raises EndpointError where the triple is not seen, and where it may stay.
         """
-        url, graph = self._endpoint.url, f"{TRIED}{token_hex(8)}"
+        graph, written, fault = f"{TRIED}{token_hex(8)}", list[str](), None
         try:
-            with closing(self._writer.tried(graph)) as tried:
-                for option, address, triple in tried:
-                    if not self._endpoint.ask(f"ASK {{ {within(graph, triple)} }}", "ASK", True):
-                        raise EndpointError(
-                            f"what is written at {address} does not appear at {url}",
-                            f"are --endpoint and {option} addresses of one store?",
-                            url=address,
-                        )
-                    self._is_union = self._endpoint.ask(f"ASK {{ {triple} }}", "ASK", True) is True
+            self._try(graph, written)
         except EndpointError as error:
-            if self._is_default and error.url == self._writer.updates and error.status in (None, 404, 405):
-                raise EndpointError(
-                    f"{error.what}; this address is the default of --update",
-                    "name another, such as http://localhost:8890/sparql-auth for Virtuoso",
-                    url=error.url,
-                    status=error.status,
-                ) from None
-            raise
+            fault = self._as_default(error)
+        finally:
+            left = [address for address in self._writer.untried(graph) if address in written]
+        if left:
+            stays = f"the graph <{graph}> with a triple of this trial may stay at {' and '.join(left)}"
+            what, advice = (f"{fault.what}, and {stays}", fault.advice) if fault else (stays, "")
+            raise EndpointError(what, with_advice("drop it there", advice), url=left[0])
+        if fault:
+            raise fault
         if self._is_union:  # as on Virtuoso
             self._writer.limit(ONE_THREAD)
+
+    def _try(self, graph: str, written: list[str]) -> None:
+        """Writes a triple by each address and looks for it where readers ask, and whether it is in the default graph, too."""
+        for option, address, triple in self._writer.tried(graph):
+            written.append(address)
+            if not self._endpoint.ask(f"ASK {{ {within(graph, triple)} }}", "ASK", True):
+                raise EndpointError(
+                    f"what is written at {address} does not appear at {self._endpoint.url}",
+                    f"are --endpoint and {option} addresses of one store?",
+                    url=address,
+                )
+            self._is_union = self._endpoint.ask(f"ASK {{ {triple} }}", "ASK", True) is True
+
+    def _as_default(self, error: EndpointError) -> EndpointError:
+        """Says of an address of updates that nobody named that it is the default, where the engine answers at all."""
+        if not self._is_default or error.url != self._writer.updates:
+            return error
+        if error.status is None:
+            try:
+                self._endpoint.ask("ASK {}", "ASK", True)
+            except EndpointError as stopped:
+                return stopped
+        if error.status not in (404, 405):
+            return error
+        return EndpointError(
+            f"{error.what}; this address is the default of --update",
+            "name another, such as http://localhost:8890/sparql-auth for Virtuoso",
+            url=error.url,
+            status=error.status,
+        )
 
     def _there(self) -> tuple[list[str], Published | None]:
         """Returns which builds were begun to be published and are not whole, and which one is there."""

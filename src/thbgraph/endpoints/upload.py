@@ -8,8 +8,7 @@ Sources: SPARQL 1.1 Graph Store HTTP Protocol; SPARQL 1.1 Update; Oxigraph's ser
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from itertools import islice
 from tempfile import TemporaryFile
 from typing import IO
@@ -26,7 +25,7 @@ ONE_THREAD = 100_000
 #: So many triples, some four megabytes, every engine takes. More of them Oxigraph loads without a transaction in a fifth
 #: of the time, if it is asked to; Fuseki refuses what it does not know.
 _FEW, _BULK = 40_000, "no_transaction"
-_NOT_SO, _TOO_LONG = 400, 413
+_NOT_SO, _NOT_THERE, _TOO_LONG = 400, 404, 413
 #: What an engine answers that is busy, or does not know who asks: it may take the same another time.
 PASSING = (401, 403, 404, 429, 502, 503, 504)
 _ANY, _TRIPLES = "?s ?p ?o", "application/n-triples"
@@ -60,22 +59,28 @@ class GraphUpload:
         headers = {"Content-Type": "application/sparql-update"}
         self._client.send("POST", self.updates, headers, data=text.encode())
 
-    def tried(self, graph: str) -> Generator[tuple[str, str, str]]:
-        """Writes a triple to a new graph by each address; yields the option that names it, the address and the triple, and then drops the graph."""
+    def tried(self, graph: str) -> Iterator[tuple[str, str, str]]:
+        """Writes a triple to a new graph by each address; yields the option that names it, the address and the triple."""
         first, second = (f"<{graph}> <{graph}> <{graph}{way}> .\n" for way in ("", "/store"))
-        place = {"graph": graph}
         self.update(f"INSERT DATA {{ {within(graph, first)} }}")
+        yield "--update", self.updates, first
+        if self._graphs is not None:
+            headers = {"Content-Type": _TRIPLES}
+            self._client.send("POST", self._graphs, headers, {"graph": graph}, second.encode())
+            yield "--graph-store", self._graphs, second
+
+    def untried(self, graph: str) -> Iterator[str]:
+        """Drops a graph by each address, which may be of two stores; yields those at which that is refused."""
         try:
-            yield "--update", self.updates, first
             if self._graphs is not None:
-                self._client.send("POST", self._graphs, {"Content-Type": _TRIPLES}, place, second.encode())
-                yield "--graph-store", self._graphs, second
-        finally:
-            if self._graphs is not None:  # which may be of another store
-                with suppress(EndpointError):
-                    self._client.send("DELETE", self._graphs, params=place)
-            with suppress(EndpointError):
-                self.update(f"DROP SILENT GRAPH <{graph}>")
+                self._client.send("DELETE", self._graphs, params={"graph": graph})
+        except EndpointError as error:
+            if error.status != _NOT_THERE:
+                yield self._graphs or ""
+        try:
+            self.update(f"DROP SILENT GRAPH <{graph}>")
+        except EndpointError:
+            yield self.updates
 
     def replace(self, graph: str, content: GraphContent) -> None:
         """Makes a graph hold some triples and no others; raises EndpointError."""
