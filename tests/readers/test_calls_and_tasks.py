@@ -65,3 +65,9 @@ def test_what_a_passage_says_beside_a_text_is_told_apart(graph: KnowledgeGraph) 
     in_text, _, beside = text.partition(" In the same passage, where no text is named: ")
     assert "accede to CETS 197" in in_text and "GRETA should have the money" in beside, text
     assert "passage" not in graph.answer("What did PACE encourage the EU to do in Resolution 1702?").text
+
+
+def test_what_was_done_as_somebody_asked_is_not_that_they_asked(graph: KnowledgeGraph) -> None:
+    """The EU has not acceded, though PACE encouraged it to."""
+    assert not graph.answer("Has the EU acceded to CETS 197, as PACE asked for?").text.startswith("Yes")
+    assert graph.answer("Has PACE asked the EU to accede to CETS 197?").text.startswith("Yes: ")

@@ -725,3 +725,24 @@ def test_only_is_not_read_where_no_other_is_recorded(
 ) -> None:
     found = graph.answer(sentence)
     assert found.lead is None and unread in " ".join(found.unread).split()
+
+
+def test_each_of_several_names_that_are_left_out_is_of_one_that_would_be_told(graph: KnowledgeGraph) -> None:
+    """The Special Representative is a post and, for the list of bodies, its office."""
+    both = graph.answer(
+        "Which OSCE institutions deal with trafficking, apart from ODIHR and the Special Representative?"
+    )
+    told, _, left = both.text.partition("Left out: ")
+    office = "the OSCE Office of the Special Representative and Co-ordinator for Combating Trafficking in Human Beings"
+    assert "the OSCE Conflict Prevention Centre" in told and office in left and office not in told
+    assert (
+        graph.answer(
+            "Which organizations published a handbook for parliamentarians, except UNODC and GRETA?"
+        ).lead
+        is None
+    )
+
+
+def test_an_answer_that_holds_another_is_told_once(graph: KnowledgeGraph) -> None:
+    text = graph.answer("Is the Framework Decision of 2002 still in force, or what replaced it?").text
+    assert text.startswith("No longer: ") and text.count("Directive 2011/36/EU") == 1

@@ -1561,6 +1561,13 @@ def test_acts_of_single_states_behind_the_last_day_covered_for_all_are_told(grap
         assert not any("later" in one or "time of the memo" in one for one in notes), notes
 
 
+def test_a_protocol_of_a_year_to_a_convention_is_that_protocol(graph: KnowledgeGraph) -> None:
+    of_year = graph.answer(
+        "Which CBSS states have ratified the 2014 protocol to the ILO Forced Labour Convention?"
+    )
+    assert of_year.text.startswith("One of the eleven CBSS states had ratified or otherwise joined ILO P029")
+
+
 def test_who_triggered_a_treaty_is_who_brought_it_into_force(graph: KnowledgeGraph) -> None:
     """Ten consents were needed; the tenth is that of Cyprus, whatever the sentence calls "it"."""
     tenth = "The tenth state recorded to have ratified or otherwise joined CETS 197 was Cyprus, on 24 October 2007."

@@ -336,6 +336,25 @@ def test_since_and_after_that_are_from_the_day_of_the_answer_before(graph: Knowl
     )
 
 
+def test_before_another_compares_and_done_so_is_the_deed_before(graph: KnowledgeGraph) -> None:
+    """Lithuania joined at some time in 2012, Germany on 19 December 2012."""
+    germany = graph.answer("When did Germany ratify CETS 197?")
+    assert graph.answer("before Lithuania?", after=germany).text.startswith("Not known: ")
+    assert graph.answer("after Sweden?", after=germany).text.startswith("Yes: ")
+    four = graph.answer("Which CBSS states had ratified CETS 197?")
+    assert graph.answer("before Poland?", after=four).text.startswith("Three of the eleven CBSS states")
+    assert graph.answer("before 2008?", after=four).text.startswith("One of the eleven")  # Denmark, in 2007
+    seven = graph.answer("Which CBSS member states had not ratified CETS 197 at the time of the memo?")
+    since = graph.answer("and which of them have done so since?", after=seven)
+    assert since.text.startswith("Estonia, Finland, Germany, Iceland, Lithuania and Sweden ratified")
+    nordic = graph.answer("Which Nordic states have ratified the Palermo Protocol?")
+    early = graph.answer("which of them did so before 2004?", after=nordic)
+    assert (
+        early.text.startswith("Denmark and Norway had ratified")
+        and "Finland and Sweden had not" in early.text
+    )
+
+
 def test_one_of_those_who_were_told_is_among_them(graph: KnowledgeGraph) -> None:
     first = graph.answer("Who organised the Riga conference in April 2008?")
     other = graph.answer("was the BSPC one of them?", after=first)

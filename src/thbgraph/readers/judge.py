@@ -46,6 +46,7 @@ from ..sentences.follow_ups import (
     speaks_of_two,
     stands_alone,
     ways_on,
+    with_deed,
     with_one_of_two,
 )
 from ..sentences.reading import AUXILIARIES, LIGHT, Reading, asks_who, plainly, read, unfronted, with_none
@@ -180,6 +181,7 @@ class Judge:
             return first._replace(lead=None, unread=pronouns) if pronouns else first
         if asks_for_evidence(sentence) or asks_for_reasons(sentence):
             return self._proved(sentence, before)
+        sentence = with_deed(sentence, read(before, self._known))
         is_dated = any(one.days for one in read(sentence, self._known).mentions)  # which "then" may be
         is_dated &= "between then" not in sentence.lower()
         if stands_for_day(sentence) and not is_dated and (days := self._days_before(before)):
@@ -894,6 +896,8 @@ def _told_once(texts: Iterable[str]) -> list[str]:
     told: dict[str, list[str]] = {}
     seen: set[tuple[str, str]] = set()
     for text in dict.fromkeys(texts):
+        if any(one.casefold().endswith(f": {text.casefold()}") for one in told):
+            continue  # "No longer: it was replaced by X."
         head, begun, rest = text.partition("): ")
         if not begun:
             told[text] = []

@@ -129,6 +129,14 @@ _TOPIC = "skos:Concept"
 _STATES = frozenset((short(thb.State), short(thb.FormerState)))
 
 
+#: How what only names another begins before or after whom it was done, and a question for the day.
+_BESIDE_ONE, _WHEN = re.compile(r"(?:before|after) .+", re.IGNORECASE), re.compile("^when ", re.IGNORECASE)
+
+
+#: What stands for what somebody did.
+_DONE_SO = re.compile(r"\b(?:done|did) so\b", re.IGNORECASE)
+
+
 class Answered(NamedTuple):
     """What a sentence was answered or asked of, by IRI, the likelier to be meant by "it" first; those of whom it holds; and what is told of these."""
 
@@ -271,6 +279,20 @@ def _only_state(reading: Reading, known: Names) -> Mention | None:
     return states[0] if len(states) == 1 else None
 
 
+def with_deed(sentence: str, before: Reading) -> str:
+    """Returns a sentence with what the one before asks to have been done, or not, in the place of "done so" and "did so".
+
+    "Which of them have done so since?" behind "Which had not ratified it?" is "which of them have ratified it since?".
+    """
+    begun = next((at for at, word in enumerate(before.folded) if word in AUXILIARIES), len(before.folded))
+    denied = (at + 1 for at, word in enumerate(before.folded) if word == "not")
+    place = next(
+        (at for at in denied if at in before.words), next((at for at in before.words if at > begun), -1)
+    )
+    verb = before.tokens[place].text if place >= 0 else ""
+    return _DONE_SO.sub(f"{verb} it", sentence, 1) if verb.endswith("ed") else sentence
+
+
 def ways_on(sentence: str, before: str, known: Names, answer_before: Callable[[], Answered]) -> Iterator[str]:
     """Yields what a sentence may ask that goes on from the one before, the likeliest first; nothing where it does not, or not clearly.
 
@@ -322,7 +344,9 @@ def _ways_on(
         goes_on = (
             bare != sentence or sentence.rstrip().endswith("?") or not any(one.iris for one in own.mentions)
         )
-        if (own.mentions or _nows(own)) and last.mentions and goes_on and is_plain:
+        if side := _BESIDE_ONE.match(own.sentence) if own.mentions and not own.mentions[0].days else None:
+            yield f"{_WHEN.sub('', last.sentence).rstrip(' ?.!')} {side[0]}"  # "before Lithuania?"
+        elif (own.mentions or _nows(own)) and last.mentions and goes_on and is_plain:
             yield from filter(None, [_exchanged(own, last, known)])
         elif not own.mentions and len(own.tokens) <= _SHORT:
             yield from _asked_alone(own, last, known, answer_before)

@@ -308,6 +308,8 @@ class FactSets(FactWording):
                     without.append(iri)
                 elif None in within or not within:
                     return None
+        if without and any(not {*one.iris} <= {*without} for one in left_out if one.iris and not one.sayings):
+            return None  # of several names each must be of one that would be told
         rest = tuple((iri,) for iri in every if iri not in without)
         if not without and len(left_out) == 1:
             return self._beside_part(every, whole, left_out[0])

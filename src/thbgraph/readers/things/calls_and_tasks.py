@@ -113,6 +113,8 @@ class StatementReader:
             return
         if any(len(one.iris) > _MOST for one in reading.mentions):
             return
+        if is_truth and any(reading.folded[one.start - 1] == "as" for one in reading.mentions if one.start):
+            return  # whether it was done "as PACE asked for" is not whether PACE did
         wanted = kinds - {_ALL} or (_SHOULD if modal else _JUDGED if is_truth else _EVERY)
         speaker = self._phrases.nouns.get(reading.folded[1]) if reading.folded[0] == "which" else None
         taken |= {1} if speaker else frozenset()

@@ -86,7 +86,9 @@ class TreatyNames:
             owners, end = (of, behind.end) if behind and (of := self._owners(behind)) else ([], end)
         word = folded[noun] if noun >= 0 else ""
         end, parent = self._parent(end)
-        fitting = self._fitting(word, owners, (*words, *parent), treaties if not parent else ())
+        told = (*words, *parent)
+        fitting = self._fitting(word, owners, told, treaties)
+        fitting = fitting if fitting or not parent else self._fitting(word, owners, told)
         behind_noun = end
         end, fitting = self.up_to(fitting, end)
         if end == behind_noun and noun >= 0 and treaties:
