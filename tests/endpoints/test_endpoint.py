@@ -77,7 +77,7 @@ def hung_up(handler: Any) -> None:
         ((200, XML, HEAD.encode()), "cut or damaged"),
         ((200, XML, b"\xff\xfe<"), "cut or damaged"),
         (broken_off, "broke off its response"),
-        (hung_up, "cannot be reached"),
+        (hung_up, r"cannot be reached \(Remote end closed connection without response\); does the server run, and is the address right\?$"),
         ((500, {"Content-Type": "text/plain"}, b"Virtuoso 37000\nError SP030"), "refuses the request: Virtuoso 37000 Error SP030"),
         ((400, {}, b"what?"), "refuses the request: what?"),
         ((401, {"WWW-Authenticate": "Basic"}, b""), "refuses access; set THBGRAPH_AUTH"),
@@ -110,6 +110,40 @@ def test_a_refused_connection_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -
         with pytest.raises(EndpointError, match=r"cannot be reached \(Connection refused\)"):
             EngineClient().send("GET", url)
     assert not waits
+
+
+def test_https_where_only_http_is_spoken_is_told(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that answers at once, and one that waits for the rest of a request, as Oxigraph does."""
+    right = "does the server run, and is the address right, https and not http?"
+    client = EngineClient(retries=RETRIES.new(total=0))
+    with pytest.raises(EndpointError) as error:
+        client.send("GET", host.url.replace("http:", "https:"))
+    assert "cannot be reached (no https: " in error.value.what and error.value.advice == right
+    monkeypatch.setattr("thbgraph.endpoints.client._CONNECT", 0.1)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        place = f"127.0.0.1:{silent.getsockname()[1]}/sparql"
+        with pytest.raises(EndpointError) as error:
+            client.send("GET", f"https://{place}")
+        assert error.value.message == f"https://{place} cannot be reached (no answer to https); {right}"
+        with pytest.raises(EndpointError, match=r"does not answer within 0\.1 seconds"):
+            EngineClient(0.1).send("GET", f"http://{place}")
+
+
+def test_a_refusal_tells_whether_the_password_was_asked_for(
+    host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Virtuoso's Graph Store does not that takes no password: there the address is wrong."""
+    monkeypatch.setenv("THBGRAPH_AUTH", "dba:secret")
+    host.answers((403, {}, b""))
+    with pytest.raises(
+        EndpointError, match=r"403: refuses access, and does not ask for what THBGRAPH_AUTH says; is the add"
+    ) as error:
+        host.rows()
+    assert error.value.advice.endswith("and graphs at /sparql-graph-crud-auth")
+    for status in (401, 403):
+        host.answers((401, {"WWW-Authenticate": "Basic"}, b""), (status, {}, b""))
+        with pytest.raises(EndpointError, match=f"{status}: refuses what THBGRAPH_AUTH says; correct it$"):
+            host.rows()
 
 
 def test_a_long_query_goes_by_post_and_a_short_one_by_get(host: Host) -> None:
@@ -161,8 +195,13 @@ def test_who_asks_is_shown_in_the_way_that_is_asked_for(
     host.answers(wanting("Bearer", lambda shown: shown == "Bearer a.b.c"))
     assert host.rows() == ["a"]
     monkeypatch.setenv("THBGRAPH_AUTH_FILE", str(tmp_path / "none"))
-    with pytest.raises(RequestError, match="cannot be read"):
+    with pytest.raises(RequestError, match=r"' cannot be read \(No such file or directory\); name another"):
         host.rows()
+    file.write_text("secret\n", encoding="utf-8")
+    monkeypatch.setenv("THBGRAPH_AUTH_FILE", str(file))
+    with pytest.raises(RequestError, match=r"THBGRAPH_AUTH_FILE: '.*': expected user:password") as error:
+        host.rows()
+    assert "secret" not in str(error.value)
     monkeypatch.setenv("THBGRAPH_AUTH", "secret")
     with pytest.raises(RequestError, match="expected user:password") as error:
         host.rows()

@@ -140,13 +140,21 @@ def show_answer(answer: Answer, options: argparse.Namespace) -> int:
     why = answer.remarks.diagnosis
     if why is not None:
         print(
-            "nothing but empty values: " if len(answer) else "no rows: ",
+            _nothing(answer),
             printable(str(why)),
             *(f"\n  what is recorded: thbgraph show {short(iri)}" for iri in why.unrecorded),
             sep="",
             file=sys.stderr,
         )
     return 1 if options.fail_on_empty and answer.is_empty else 0
+
+
+def _nothing(answer: Answer) -> str:
+    """Says what an empty answer has in place of rows."""
+    if not answer.rows:
+        return "no rows: "
+    is_counted = any(value not in (None, "") for row in answer.rows for value in row)
+    return "nothing counted: " if is_counted else "nothing but empty values: "
 
 
 def _more(answer: Answer) -> str:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
+from ssl import SSLCertVerificationError, SSLError
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import urlsplit
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 #: Who asks: `user:password` or `Bearer TOKEN`, or the name of a file whose first line is that.
 AUTH, AUTH_FILE = "THBGRAPH_AUTH", "THBGRAPH_AUTH_FILE"
-_BEARER = "Bearer "
+_BEARER, _WRITTEN = "Bearer ", "user:password or Bearer TOKEN"
 #: The advice where an answer was not whole.
 AGAIN = "ask again"
 _Answered = TypeVar("_Answered")
@@ -76,7 +77,10 @@ RETRIES = _Patient(
 _CHUNK = 1 << 16
 #: What Virtuoso says where it does not ask for a password, and lets nobody write.
 _NOT_PERMITTED = b"No permission to execute"
+_OF_VIRTUOSO = "Virtuoso takes updates at /sparql-auth, and graphs at /sparql-graph-crud-auth"
 _MOST_REPEATED = 300
+#: What is said of https that does not come about in time.
+_HANDSHAKE = "handshake"
 
 
 class EngineClient:
@@ -136,16 +140,14 @@ class EngineClient:
             answer, head = self._unbroken(attempt)
         except requests.exceptions.RetryError as error:
             raise EndpointError(f"{url} keeps refusing ({error})", "try again later", url=url) from None
-        except requests.exceptions.ReadTimeout:
+        except requests.exceptions.ReadTimeout as error:
+            if _HANDSHAKE in _root(error):  # of which a server that speaks no https waits for the rest
+                raise self._unreached(url, "no answer to https") from None
             raise EndpointError(self._late(url), url=url) from None
         except requests.exceptions.ChunkedEncodingError as error:
             raise EndpointError(f"{url} broke off its response ({_root(error)})", AGAIN, url=url) from None
         except requests.exceptions.RequestException as error:
-            raise EndpointError(
-                f"{url} cannot be reached ({_root(error)})",
-                "does the server run, and is the address right?",
-                url=url,
-            ) from None
+            raise self._unreached(url, _root(error)) from None
         if time.monotonic() > end:
             raise EndpointError(self._late(url), url=url)
         _refuse(answer, head, url)
@@ -162,6 +164,11 @@ class EngineClient:
                     raise
                 retries = retries.increment("GET", error=ProtocolError(str(error)))
                 time.sleep(retries.get_backoff_time())
+
+    def _unreached(self, url: str, why: str) -> EndpointError:
+        right = "does the server run, and is the address right"
+        scheme = ", https and not http?" if url.startswith("https:") else "?"
+        return EndpointError(f"{url} cannot be reached ({why})", right + scheme, url=url)
 
     def _late(self, url: str) -> str:
         return (
@@ -211,21 +218,17 @@ def _seconds() -> float:
 
 def _access() -> str:
     """Reads who asks from the environment, or from the file that it names."""
-    setting, file = os.environ.get(AUTH, ""), os.environ.get(AUTH_FILE)
+    setting, file, place = os.environ.get(AUTH, ""), os.environ.get(AUTH_FILE), AUTH
     if file and not setting:
+        place = f"{AUTH_FILE}: {quoted(file)}"
         try:
             setting = (Path(file).read_text(encoding="utf-8").splitlines() or [""])[0]
         except (OSError, ValueError) as error:
-            raise RequestError(
-                f"{AUTH_FILE}: {quoted(file)} cannot be read ({error})", "name another"
-            ) from None
+            raise RequestError(f"{place} cannot be read ({_root(error)})", "name another") from None
         if not setting.strip():
-            raise RequestError(
-                f"{AUTH_FILE}: {quoted(file)} has an empty first line",
-                "write user:password or Bearer TOKEN there",
-            )
+            raise RequestError(f"{place} has an empty first line", f"write {_WRITTEN} there")
     if setting and ":" not in setting and not setting.startswith(_BEARER):
-        raise RequestError(f"{AUTH}: expected user:password or Bearer TOKEN", "write it so")
+        raise RequestError(f"{place}: expected {_WRITTEN}", "write it so")
     return setting
 
 
@@ -258,13 +261,14 @@ def _refuse(answer: requests.Response, body: bytes, url: str) -> None:
     if status in (401, 403):
         given = next((name for name in (AUTH, AUTH_FILE) if os.environ.get(name)), "")
         fault, advice = (
-            (f"refuses what {given} says", "correct it")
-            if given
-            else (
-                "refuses access",
-                f"set {AUTH} to user:password or Bearer TOKEN, or {AUTH_FILE} to a file with that line",
-            )
+            "refuses access",
+            f"set {AUTH} to {_WRITTEN}, or {AUTH_FILE} to a file with that line",
         )
+        if given and "Authorization" in answer.request.headers:
+            fault, advice = f"refuses what {given} says", "correct it"
+        elif given:
+            fault = f"refuses access, and does not ask for what {given} says"
+            advice = f"is the address right? {_OF_VIRTUOSO}"
     elif status == 206:
         fault = "answers with only a part of the rows"
         advice = "raise its time limit (Virtuoso: MaxQueryExecutionTime)"
@@ -283,15 +287,23 @@ def _refuse(answer: requests.Response, body: bytes, url: str) -> None:
     elif status >= 300:
         fault = f"refuses the request: {' '.join(body[:_MOST_REPEATED].decode(errors='replace').split())}"
         if _NOT_PERMITTED in body:
-            advice = "Virtuoso takes updates at /sparql-auth, and graphs at /sparql-graph-crud-auth"
+            advice = _OF_VIRTUOSO
     if fault:
         raise EndpointError(f"{url} answers {status}: {fault}", advice, url=url, status=status)
 
 
 def _root(error: BaseException) -> str:
-    """Says in a few words what is at the root of an error of the library."""
-    while (before := error.__cause__ or error.__context__) is not None:
-        error = before
+    """Says in a few words what is at the root of an error of the library, which may hold it without raising it."""
+
+    def before() -> object:
+        return error.__cause__ or error.__context__ or next(reversed(error.args), None)
+
+    while isinstance(earlier := before(), BaseException):
+        error = earlier
+    if isinstance(error, SSLCertVerificationError):
+        return f"its certificate is refused: {error.verify_message}"
+    if isinstance(error, SSLError):
+        return f"no https: {(error.reason or 'no answer').replace('_', ' ').lower()}"
     return (
         getattr(error, "strerror", None)
         or " ".join(str(error).split())[:_MOST_REPEATED]
