@@ -23,7 +23,7 @@ from thbgraph.build.index import Index
 from thbgraph.cli import main
 from thbgraph.endpoints.client import EngineClient
 from thbgraph.endpoints.endpoint import Endpoint
-from thbgraph.endpoints.probe import Published, identified, probed
+from thbgraph.endpoints.probe import PUBLISH, Published, identified, probed
 from thbgraph.questions.questions import Question
 from thbgraph.results.answer import Citation
 from thbgraph.server import jobs
@@ -237,7 +237,7 @@ def test_an_engine_that_lost_what_a_passage_says_is_told(
     an_hour_later(far, engine)
     try:
         with pytest.raises(
-            EndpointError, match=r'fails the probe "each statement in its named graph": \d+ tr'
+            EndpointError, match=r'fails the test "each statement in its named graph": [\d,]+ tr'
         ):
             thbgraph.connect(engine.query)
     finally:
@@ -253,16 +253,35 @@ def test_an_engine_that_lost_a_row_after_it_was_first_tried_is_told(
     client.send("POST", engine.update, data={"update": f"DELETE DATA {{ {lost} }}"})
     an_hour_later(far, engine)
     try:
-        with pytest.raises(EndpointError, match='fails the probe "each triple once"'):
+        with pytest.raises(EndpointError, match='fails the test "each triple once"') as error:
             thbgraph.connect(engine.query)
+        assert f"were published; publish the build again: {PUBLISH}" in error.value.message
     finally:
         client.send("POST", engine.update, data={"update": f"INSERT DATA {{ {lost} }}"})
     thbgraph.connect(engine.query)
 
 
+def test_what_others_wrote_beside_a_build_is_told_with_what_says_how_to_move_it(
+    engine: engines.Engine, far: thbgraph.KnowledgeGraph, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """To publish again alone would be refused."""
+    client, theirs = Endpoint(engine.query).client, 'DATA { <http://e.org/a> <http://e.org/p> "theirs" }'
+    client.send("POST", engine.update, data={"update": f"INSERT {theirs}"})
+    try:
+        assert main(["doctor", "--endpoint", engine.query]) == 1
+    finally:
+        client.send("POST", engine.update, data={"update": f"DELETE {theirs}"})
+    number = far.index.triples
+    assert (
+        f'fails the test "each triple once": {number + 1:,} triples are there, {number:,} were published; '
+        f"{PUBLISH} --dry-run says whether others wrote there, and what moves that; else publish"
+    ) in capsys.readouterr().out
+    assert main(["doctor", "--endpoint", engine.query]) == 0
+
+
 def test_an_engine_without_a_build_or_with_two_is_told(tmp_path: Path) -> None:
     with engines.oxigraph(tmp_path / "log") as empty:
-        with pytest.raises(EndpointError, match="holds no build of thbgraph; publish one"):
+        with pytest.raises(EndpointError, match=f"holds no build of thbgraph; publish one: {PUBLISH}"):
             thbgraph.connect(empty.query)
         node, said, void = (
             ox.NamedNode(iri) for iri in (BUILD, "http://purl.org/dc/terms/identifier", VOID_GRAPH)
@@ -274,7 +293,7 @@ def test_an_engine_without_a_build_or_with_two_is_told(tmp_path: Path) -> None:
         ]
         empty.load(description)
         with pytest.raises(
-            EndpointError, match=r'fails the probe "each triple once": .*publish the build again'
+            EndpointError, match=r'fails the test "each triple once": .*publish the build again'
         ):
             thbgraph.connect(empty.query)
         empty.load([ox.Quad(node, said, ox.Literal("sha256:b"), void)])
@@ -292,7 +311,7 @@ def test_an_engine_that_is_slow_is_told_as_slow(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(endpoint, "rows", late)
     found = [*probed(endpoint, Published("a", "1", 5, 5))]
     assert {one.fault for one in found} == {"it does not answer in time"}
-    assert all("has not answered the probe" in one.message and "publish" not in one.message for one in found)
+    assert all("has not answered the test" in one.message and "publish" not in one.message for one in found)
 
 
 def test_graphs_of_others_and_of_the_default_graph_are_no_sources(

@@ -182,7 +182,7 @@ def test_whoever_asks_while_another_build_takes_the_place_of_one_is_told(engine:
                 far.ask("monitoring-bodies", cite=True)
             if change != other:
                 with pytest.raises(
-                    EndpointError, match="is between two builds: cccccccccccc is being published"
+                    EndpointError, match="holds no whole build: cccccccccccc is being published"
                 ):
                     thbgraph.connect(engine.query)
         finally:
@@ -200,7 +200,7 @@ def test_a_build_of_an_older_version_without_counts_of_named_graphs_is_told(
     )
     try:
         assert main(["doctor", "--endpoint", engine.query]) == 1
-        assert 'fails the probe "each statement in its named graph"' in capsys.readouterr().out
+        assert 'fails the test "each statement in its named graph"' in capsys.readouterr().out
     finally:
         kept = named.replace("void#triples", "void#kept")
         update(engine, f"DELETE {{ {kept} }} INSERT {{ {named} }} WHERE {{ {kept} }}")
@@ -215,6 +215,6 @@ def test_two_builds_side_by_side_answer_each_for_itself(
         update(beside, "DELETE WHERE { <https://w3id.org/thbgraph/id/greta> ?p ?o }")
         one, other = thbgraph.connect(engine.query), thbgraph.connect(engine.query)
         assert one.ask("monitoring-bodies") == other.ask("monitoring-bodies")
-        with pytest.raises(EndpointError, match='fails the probe "each triple once"'):
+        with pytest.raises(EndpointError, match='fails the test "each triple once"'):
             thbgraph.connect(beside.query)
         assert len(one.ask("monitoring-bodies", cite=True)) > 3

@@ -40,7 +40,7 @@ from thbgraph.cli import main
 from thbgraph.endpoints.client import RETRIES, EngineClient
 from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.graph_content import GraphContent
-from thbgraph.endpoints.probe import COMING, identified
+from thbgraph.endpoints.probe import COMING, PUBLISH, identified
 from thbgraph.endpoints.publishing import _HASH, STAGED, TRIED, Publication, Publisher, _contents
 from thbgraph.endpoints.upload import GraphUpload, within
 from thbgraph.exports.exports import ExportSelection, gather
@@ -432,9 +432,12 @@ def test_a_dry_run_tries_the_password_and_tells_of_a_run_that_was_broken_off(
     assert said in error.value.advice and re.search(r", at graph \d+ of \d+$", error.value.what)
     between.does = {}
     told = publisher.publish(parts(OLD), digest("a"), dry_run=True)
-    assert "is between two builds" in told.interrupted and told.before == ""
+    there = f"holds no whole build: {digest('a')[:12]} is being published, or that was broken off"
+    assert told.interrupted == f"{between.query} {there}" and told.before == ""
+    with pytest.raises(EndpointError, match=f"{there}; ask again later, or publish it again: {PUBLISH}"):
+        thbgraph.connect(engine.query)
     with pytest.raises(
-        RequestError, match=r"is between two builds: .*; publish again, or unpublish without --staged"
+        RequestError, match=r"holds no whole build: .*; publish again, or unpublish without --staged"
     ):
         publisher.unpublish(staged_only=True)
     assert publisher.unpublish(dry_run=True) == publisher.unpublish() > 1
@@ -463,6 +466,27 @@ def test_an_answer_that_breaks_off_is_asked_for_again_and_else_it_is_told_what_r
         between.publisher().publish(parts(NEW), digest("b"))
     assert error.value.advice == f"readers see build {digest('a')[:12]}; run the same command again"
     assert seen(engine.query) == expected(OLD, "a")
+
+
+def test_whoever_is_broken_off_behind_the_switch_says_that_the_build_is_there(
+    engine: engines.Engine, between: Between
+) -> None:
+    publisher = between.publisher(EngineClient(retries=Retry(0)))
+    publisher.publish(parts(OLD), digest("a"))
+
+    def drop(handler: Any, body: bytes) -> bool | None:
+        return cut(handler, body) if b"DROP SILENT GRAPH <" + STAGED.encode() in body else None
+
+    between.does = {-1: drop}
+    with pytest.raises(EndpointError) as error:
+        publisher.publish(parts(NEW), digest("b"))
+    assert re.search(r", at temporary graph 1 of \d+$", error.value.what)
+    assert error.value.advice.startswith(
+        f"readers see build {digest('b')[:12]}, and only temporary graphs are left; run the same command again"
+    )
+    assert seen(engine.query) == expected(NEW, "b")
+    between.does = {}
+    assert publisher.publish(parts(NEW), digest("b")).written == 0 and not staged(engine)
 
 
 @pytest.mark.slow
@@ -513,10 +537,10 @@ def test_whoever_is_broken_off_says_what_readers_are_told(engine: engines.Engine
     publish("a")
     b, c = digest("b")[:12], digest("c")[:12]
     one, two = f"build {b} is to come", f"builds {b} and {c} are to come"
-    both = f"is between two builds: {b} and {c} are being published"
+    both = f"holds no whole build: {b} and {c} are being published"
     for work, said, told in (
         (publisher.unpublish, "all is being removed", "is being emptied"),
-        (lambda: publish("b"), one, f"is between two builds: {b} is being published"),
+        (lambda: publish("b"), one, f"holds no whole build: {b} is being published"),
         (lambda: publish("c"), two, both),
         (publisher.unpublish, two, both),
     ):
@@ -712,7 +736,7 @@ def test_where_an_engine_refuses_to_switch_graphs_take_their_places_one_by_one_a
             assert now in (expected(OLD, "a"), expected(NEW, "b"))
             found.append(now[2][0])
         except EndpointError as error:
-            assert f"is between two builds: {digest('b')[:12]} is being published" in error.message
+            assert f"holds no whole build: {digest('b')[:12]} is being published" in error.message
             found.append("told")
 
     before_each.does = {-1: refusing}
@@ -778,7 +802,7 @@ def test_a_publisher_that_is_killed_while_graphs_take_their_places_leaves_reader
                 # Without a build no reader asks for ours alone, and Virtuoso shows graphs of its own.
                 assert (now if now[2] else (before[0], *now[1:])) in (before, expected(quads, mark)), moment
             except EndpointError as error:
-                assert "is between two builds" in error.message
+                assert "holds no whole build" in error.message
                 was_told += 1
         assert seen(each_engine.query) == expected(quads, mark) and not staged(each_engine)
         assert Publisher(*addresses).publish(parts(quads), digest(mark)).written == 0

@@ -61,7 +61,7 @@ def _endpoint(url: str) -> Iterator[tuple[str, bool]]:
     endpoint = on_demand.Endpoint(url)
     build = on_demand.identified(endpoint)
     if build is None:
-        yield f"{url} holds no build of thbgraph; publish one: thbgraph publish", True
+        yield f"{url} holds no build of thbgraph; publish one: {on_demand.PUBLISH}", True
         return
     content = f"{counted(build.triples, 'triple')} in its default graph, {build.named:,} in its named graphs"
     yield f"{url}: build {build.digest[:12]} of {HOME.name} {build.version}: {content}", False

@@ -30,7 +30,7 @@ from ..status.records import Records
 from ..stores.lines import sorted_lines
 from ..stores.text_store import TextStore
 from .endpoint import Endpoint
-from .probe import Published, hold_same, identified, probed
+from .probe import PUBLISH, Published, hold_same, identified, probed
 
 STEPS = (
     "trying the engine",
@@ -51,9 +51,7 @@ def connected(url: str, root: Path, progress: Progress = silent) -> tuple[TextSt
     endpoint = Endpoint(url)
     build = identified(endpoint)
     if build is None:
-        raise EndpointError(
-            f"{url} holds no build of thbgraph", "publish one: thbgraph publish --endpoint URL", url=url
-        )
+        raise EndpointError(f"{url} holds no build of thbgraph", f"publish one: {PUBLISH}", url=url)
     store = endpoint.store(partial(hold_same, endpoint, build))
     key, index = key_of_program(f"beside {build.digest}"), known_index(root)
     if index is None or index.digest != build.digest:  # else the same build lies here

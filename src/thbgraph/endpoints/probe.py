@@ -13,7 +13,9 @@ from ..base.namespaces import ALL_GRAPH, BASE, BUILD, NAMED_GRAPHS, PREFIXES, VO
 from .endpoint import Endpoint
 
 _DCTERMS, _DCAT, _VOID = (PREFIXES[name] for name in ("dcterms", "dcat", "void"))
-_PUBLISH = "publish the build again"
+#: The command by which a build is published.
+PUBLISH = "thbgraph publish --endpoint URL --update URL --graph-store URL"
+_PUBLISH = f"publish the build again: {PUBLISH}"
 #: The build that is to come where all is being removed.
 NO_BUILD = "no build"
 #: The graph in which whoever publishes notes the hash of each graph, and which build is to come while it is written in place.
@@ -63,8 +65,8 @@ class ProbeResult(NamedTuple):
     def message(self) -> str:
         """Says what is wrong, with the name of the probe."""
         if self.is_answered:
-            return f'fails the probe "{self.name}": {self.fault}'
-        return f'has not answered the probe "{self.name}": {self.fault}'
+            return f'fails the test "{self.name}": {self.fault}'
+        return f'has not answered the test "{self.name}": {self.fault}'
 
 
 def identified(endpoint: Endpoint) -> Published | None:
@@ -75,7 +77,9 @@ def identified(endpoint: Endpoint) -> Published | None:
     """
     if new := coming(endpoint):
         raise EndpointError(
-            between_builds(endpoint.url, new), "ask again later, or publish it again", url=endpoint.url
+            no_whole_build(endpoint.url, new),
+            f"ask again later, or publish it again: {PUBLISH}",
+            url=endpoint.url,
         )
     found = identity(endpoint)
     if found is None:
@@ -89,14 +93,12 @@ def coming(endpoint: Endpoint) -> list[str]:
     return sorted(row["new"].value for row in found)
 
 
-def between_builds(url: str, new: Collection[str]) -> str:
-    """Says that an endpoint is between two builds, or a build and none; a build that was begun goes before none."""
+def no_whole_build(url: str, new: Collection[str]) -> str:
+    """Says that an endpoint holds no build as a whole, and which one is to come; one that was begun goes before none."""
     if not (builds := begun(new)):
         return f"{url} is being emptied, or that was broken off"
     are = "is" if len(builds) == 1 else "are"
-    return (
-        f"{url} is between two builds: {' and '.join(builds)} {are} being published, or that was broken off"
-    )
+    return f"{url} holds no whole build: {' and '.join(builds)} {are} being published, or that was broken off"
 
 
 def begun(new: Collection[str]) -> list[str]:
@@ -159,8 +161,12 @@ def probed(endpoint: Endpoint, build: Published, is_known: bool = False) -> Iter
             continue
         fault = "" if rows == probe.expected else probe.remedy
         if fault and rows and probe.remedy == _PUBLISH:
-            there, published = (_text(row[0]) for row in (rows[0], probe.expected[0]))
-            fault = f"{there} triples are there, {published} were published; {fault}"
+            there, published = (int(_text(row[0])) for row in (rows[0], probe.expected[0]))
+            if there > published and not probe.is_named and endpoint.default_graph is None:
+                fault = (
+                    f"{PUBLISH} --dry-run says whether others wrote there, and what moves that; else {fault}"
+                )
+            fault = f"{there:,} triples are there, {published:,} were published; {fault}"
         yield ProbeResult(probe.name, fault)
 
 

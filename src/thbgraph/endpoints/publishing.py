@@ -39,9 +39,9 @@ from .probe import (
     NOTES,
     Published,
     begun,
-    between_builds,
     coming,
     identity,
+    no_whole_build,
     refuse_other_memo,
     surplus,
 )
@@ -153,7 +153,7 @@ class Publisher:
             len(plan.differing if dry_run else self._written),
             "" if before is None else before.digest,
             len(self._ready - self._written),
-            between_builds(self._endpoint.url, interrupted) if interrupted else "",
+            no_whole_build(self._endpoint.url, interrupted) if interrupted else "",
         )
 
     def _bring(self, plan: _Plan, is_mixed: bool, progress: Progress) -> None:
@@ -165,8 +165,11 @@ class Publisher:
             if plan.before is None or is_mixed or is_too_much or not self._switch(plan, progress):
                 self._write_in_place(plan, progress)
             self._refuse_unlike(plan)
-        self._readers = f"readers see build {plan.digest[:12]}"
-        self._drop(self._graphs(STAGED), progress)
+        left = self._graphs(STAGED)
+        self._readers = (
+            f"readers see build {plan.digest[:12]}" + ", and only temporary graphs are left" * bool(left)
+        )
+        self._drop(left, progress)
         self._give_up()
 
     def unpublish(self, staged_only: bool = False, progress: Progress = silent, dry_run: bool = False) -> int:
@@ -198,7 +201,7 @@ class Publisher:
         if staged_only:
             if interrupted:
                 raise RequestError(
-                    between_builds(self._endpoint.url, interrupted),
+                    no_whole_build(self._endpoint.url, interrupted),
                     "publish again, or unpublish without --staged",
                 )
             return sizes
@@ -370,7 +373,8 @@ class Publisher:
         for number, name in enumerate(names, 1):
             graph = f"<{name}>" if name else "the default graph"
             self._tell = partial(_told, progress, number, len(names), graph)
-            self._at = f", at graph {number} of {len(names)}"
+            kind = "temporary graph" if name.startswith(STAGED) else "graph"
+            self._at = f", at {kind} {number} of {len(names)}"
             self._tell(doing)
             yield name
         self._at = ""
@@ -575,7 +579,7 @@ class Publisher:
 
 
 def _coming(new: Collection[str]) -> str:
-    """Says what readers are told while no build is whole, as `between_builds` does to them."""
+    """Says what readers are told while no build is whole, as `no_whole_build` does to them."""
     if not (builds := begun(new)):
         return "readers are told that all is being removed"
     noun, are = ("build", "is") if len(builds) == 1 else ("builds", "are")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..diagnosis.retrial import Retrial
     from ..endpoints.connecting import connected
     from ..endpoints.endpoint import Endpoint
-    from ..endpoints.probe import identified, probed
+    from ..endpoints.probe import PUBLISH, identified, probed
     from ..endpoints.publishing import Publisher
     from ..evidence.plan import Plans, Uncitable
     from ..evidence.witnesses import Witnesses
