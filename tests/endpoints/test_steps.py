@@ -98,10 +98,7 @@ def test_oxigraph_step_by_step(graph: thbgraph.KnowledgeGraph, tmp_path: Path) -
 def test_fuseki_step_by_step(graph: thbgraph.KnowledgeGraph, tmp_path: Path) -> None:
     commands, port = steps("Fuseki"), engines.free_port()
     if shutil.which("fuseki-server"):
-        commands = commands.replace("fuseki-server", f"fuseki-server --port {port}").replace(
-            "3030", str(port)
-        )
-        commands = behind(commands, "fuseki-server .*", port)
+        commands = behind(commands.replace("3030", str(port)), "fuseki-server .*", port)
         hold_what_is_published(typed(commands, tmp_path), graph)
         return
     with engines.running(engines.made_tdb2(tmp_path / "log"), tmp_path / "log") as engine:
