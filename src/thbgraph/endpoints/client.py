@@ -264,11 +264,11 @@ def _refuse(answer: requests.Response, body: bytes, url: str) -> None:
             "refuses access",
             f"set {AUTH} to {_WRITTEN}, or {AUTH_FILE} to a file with that line",
         )
-        if given and "Authorization" in answer.request.headers:
+        if given and status == 401:
             fault, advice = f"refuses what {given} says", "correct it"
-        elif given:
-            fault = f"refuses access, and does not ask for what {given} says"
-            advice = f"is the address right? {_OF_VIRTUOSO}"
+        elif given:  # nobody disputes who asks
+            fault = f"refuses access with what {given} says"
+            advice = f"may this user do so, and is the address right? {_OF_VIRTUOSO}"
     elif status == 206:
         fault = "answers with only a part of the rows"
         advice = "raise its time limit (Virtuoso: MaxQueryExecutionTime)"
