@@ -38,6 +38,8 @@ _NOTE, _MATCHES = _SKOS + "note", (_SKOS + "exactMatch", _SKOS + "closeMatch")
 _LABEL = ox.NamedNode(LABEL)
 _TYPE, _INVERSE_LABEL = ox.NamedNode(RDF_TYPE), ox.NamedNode(thb.inverseLabel)
 _DESCRIPTION = ox.NamedNode(PREFIXES["dcterms"] + "description")
+#: On which part of a page stands what names its thing, by its class.
+_PARTS = {short(thb.Act): "acts", short(thb.Statement): "statements"}
 
 
 class Pages:
@@ -61,14 +63,14 @@ class Pages:
                 graphs.setdefault(key, {})[graph] = None
         parts = defaultdict[str, list[PropertyValue]](list)
         backwards = self.backwards()
-        acts, statements = self._members(thb.Act), self._members(thb.Statement)
         for (away, prop, other), where in graphs.items():
             words = property_name(prop, self._index.labels)
             if not away:
                 words = backwards.get(prop) or read_backwards(words)
             part = "links" if prop in _MATCHES else "facts"
             if not away:
-                part = "acts" if other in acts else "statements" if other in statements else "mentions"
+                kinds = self._index.classes.get(other.value, ())
+                part = next((part for kind, part in _PARTS.items() if kind in kinds), "mentions")
             parts[part].append(
                 PropertyValue(
                     Entity(prop, words),
@@ -156,9 +158,6 @@ class Pages:
 
     def _record(self, iri: str) -> SourceRecord:
         return source_record(iri, self._store.graph(iri), self._index.labels)
-
-    def _members(self, kind: str) -> set[Term]:
-        return {quad.subject for quad in self._store.match_many([(None, _TYPE, ox.NamedNode(kind))])}
 
     def _notes(self, iri: str) -> list[str]:
         """Gives the remarks that anybody makes on a passage."""
