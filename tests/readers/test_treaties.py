@@ -1561,6 +1561,20 @@ def test_acts_of_single_states_behind_the_last_day_covered_for_all_are_told(grap
         assert not any("later" in one or "time of the memo" in one for one in notes), notes
 
 
+def test_nobody_is_counted_who_is_not_of_the_group_that_is_asked_about(graph: KnowledgeGraph) -> None:
+    """Eight members of the Council of Europe had ratified, no other state had joined in any way."""
+    found = graph.answer("Which non-members of the Council of Europe have acceded to CETS 197?").lead
+    assert found.text.startswith("No state that was not a member") and not any(
+        "another way" in one for one in found.notes
+    )
+    outside = graph.answer(
+        "Which non-members of the Council of Europe had ratified the Palermo Protocol in 2013?"
+    )
+    assert not any("later" in one for one in outside.lead.notes)
+    both = graph.answer("IOM member states 2010 observers").text
+    assert "None of" not in both and "131 members" in both
+
+
 def test_a_protocol_of_a_year_to_a_convention_is_that_protocol(graph: KnowledgeGraph) -> None:
     of_year = graph.answer(
         "Which CBSS states have ratified the 2014 protocol to the ILO Forced Labour Convention?"

@@ -381,6 +381,8 @@ def test_who_says_so_names_the_sources_of_the_answer_before(graph: KnowledgeGrap
     asked = graph.answer("conferences in Vienna in 2008")
     assert "memo 7-2" in graph.answer("How do you know?", after=asked).text
     assert graph.answer("why?", after="Who chairs GRETA?").text.startswith("Nothing sure was answered")
+    near = graph.answer("With whom did the ILO develop the trafficking indicators?")
+    assert graph.answer("who says so?", after=near).text.endswith("; what came nearest stands in memo 4-6.")
 
 
 def test_a_chain_goes_on_from_the_whole_sentence(graph: KnowledgeGraph) -> None:

@@ -76,6 +76,8 @@ _LISTING, _ARE_THEY = frozenset(("facts", "treaties")), re.compile(r"(?:who|what
 _OF_TEXTS = frozenset(("texts", "statements"))
 #: How what asks for one of a kind begins: "under which initiative".
 _ASKS_WHICH = re.compile(r"(?:\w+ )?(?:which|what) ")
+#: How a text from passages begins.
+_PASSAGES = re.compile(r"Memo [\d.]+-\d+(?:, [\d.]+-\d+)*")
 _OF_SO_MANY = re.compile(
     rf"\bof the ({'|'.join(SO_MANY)})(?= (?:is|was|are|were|do|does|did|has|have|had|to)\b|\s*\??$)",
     re.IGNORECASE,
@@ -348,7 +350,11 @@ class Judge:
         found = self._again(before)
         lead = found.lead
         if lead is None:
-            remark = (f"Nothing sure was answered to {quoted(before)}, so no source can be named for it.",)
+            nearest = next((one.text for one in found.others if one.is_first), "")
+            passages = _PASSAGES.match(nearest)
+            stands = f"what came nearest stands in m{passages[0][1:]}" if passages else ""
+            named = stands or "no source can be named for it"
+            remark = (f"Nothing sure was answered to {quoted(before)}; {named}.",)
             return found._replace(sentence=sentence, others=(), unread=(), first_remarks=remark, whole=before)
         reasons = [*dict.fromkeys(self._reasons(lead))] if asks_for_reasons(sentence) else []
         if reasons:

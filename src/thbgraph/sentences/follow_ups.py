@@ -493,7 +493,9 @@ def _asked_alone(
     text = own.sentence.rstrip(" ?.!")
     parts = clauses(read(f"{last.sentence.rstrip(' ?.!')}, and {text}?", known))
     yield parts[-1].whole  # the sentence before with what is asked behind it, where it is one
-    things = [*answer_before().things[:1], *(iri for one in last.mentions[-1:] for iri in one.iris[:1])]
+    told = answer_before()
+    is_of_one = len(told.things) - len(told.several) < 2  # of several the year of one is not that of all
+    things = [*told.things[:is_of_one], *(iri for one in last.mentions[-1:] for iri in one.iris[:1])]
     for iri in (one for one in things if {*_STATES, _TOPIC}.isdisjoint(known.classes.get(one, ()))):
         if own.folded[-1] != "many":  # of what, is not told
             yield f"{text} was {in_sentence(iri, known)}?"

@@ -84,8 +84,8 @@ class FactSets(FactWording):
         told = f"{counted(len(found.things)).capitalize()} are recorded, where {counted(noun.number)} are asked for."
         return found._replace(notes=(*found.notes, told))
 
-    def _those(self, question: AskedFact) -> FactsFound | None:
-        """Answers which of a kind meet conditions, how many, or whether any do."""
+    def _those(self, question: AskedFact, with_parts: bool = True) -> FactsFound | None:
+        """Answers which of a kind meet conditions, how many, or whether any do; of one that only its name would tell, with its parts."""
         left_out = [one for one in question.conditions if one.is_negated and not (one.sayings and one.things)]
         if left_out:
             return self._except(question, left_out)
@@ -108,7 +108,7 @@ class FactSets(FactWording):
         is_only = len(things) == 1 and self._is_only(found[things[0]], things[0], question)
         least = "" if is_only else "at least "
         text = self.listed(things, question, main, least)
-        if parts := self._parts_of_kind(things, question):
+        if with_parts and (parts := self._parts_of_kind(things, question)):
             text += f" Parts of it that are recorded: {self.names(sorted(node.value for node in parts))}."
             stated += all_of(parts)
         if question.wanted is Wanted.COUNT:
@@ -120,16 +120,31 @@ class FactSets(FactWording):
         return FactsFound(text, stated, question.wanted, things, is_only, main.is_past)
 
     def _parts_of_kind(self, things: Sequence[str], question: AskedFact) -> Links:
-        """Returns the parts of the one thing that is found where several of a kind are asked for, if these are several of it."""
+        """Returns the parts of the one thing that is found, if these are several: of a kind of which several are asked for, or where its name only repeats what is asked.
+
+        The monitoring mechanism of CETS 197 tells nobody who monitors CETS 197.
+        """
         noun = question.noun
-        if len(things) > 1 or noun is None or not noun.are_several:
+        is_repeated = self._repeats(things[0], question)
+        if len(things) > 1 or not (is_repeated or (noun is not None and noun.are_several)):
             return {}
         parts = {
             node: way
             for node, way in self._links.parts(things[0]).items()
-            if noun.names(self._links.kinds(node), self._label(str(node.value)))
+            if is_repeated or (noun and noun.names(self._links.kinds(node), self._label(str(node.value))))
         }
         return parts if len(parts) > 1 else {}
+
+    def _repeats(self, thing: str, question: AskedFact) -> bool:
+        """Says whether the name of a thing has that of what is asked of it in it."""
+        label = " ".join(significant(fold(self._known.labels.get(thing, ""))))
+        named = (
+            name
+            for one in question.conditions
+            for iri in one.iris
+            for name in self._known.names_of.get(iri, ())
+        )
+        return any(f" {' '.join(significant(name))} " in f" {label} " for name in named)
 
     def met(self, question: AskedFact) -> dict[str, tuple[Stated, ...]]:
         """Returns those that meet all conditions, with what states that they do."""
@@ -333,7 +348,7 @@ class FactSets(FactWording):
         )
         names, of = {*left_out.iris}, {node.value for node in parts}
         others = sorted(of - names)
-        found = self.which(question) if others and names and names <= of else None
+        found = self._those(question, with_parts=False) if others and names and names <= of else None
         if found is None:
             return None
         are = "other parts that are recorded are" if len(others) > 1 else "other part that is recorded is"

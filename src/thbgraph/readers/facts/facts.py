@@ -219,7 +219,9 @@ class FactAnswers(FactDays):
         (thing,), (condition,) = question.iris, question.conditions
         if question.asked == "valid":
             found = self._of(condition)
-            return found and found._replace(text=f"no longer: {found.text}", wanted=Wanted.TRUTH)
+            return found and found._replace(
+                text=f"as far as is recorded, no longer: {found.text}", wanted=Wanted.TRUTH
+            )
         if question.asked.startswith("only"):
             return self._not_only(question)
         if not condition.is_subject:  # "was it evaluated"

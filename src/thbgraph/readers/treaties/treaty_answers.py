@@ -33,8 +33,9 @@ class Answering(Telling):
             or (self.absent and (asked.is_ranked or len(self.members) < _MANY))
         ):
             return None
-        if not self.knows_all():
-            return None
+        observed = {one.treaty for one in asked.predicates if one.act is TreatyAct.OBSERVE}
+        if not self.knows_all() or asked.group in observed:
+            return None  # "IOM member states, observers": nobody is both
         is_on_day = asked.when is not None and asked.when.last and not self.treaties
         lists = [*self.organizations, *([asked.group] if asked.group and is_on_day else [])]
         if any(self.day > self.covered_to(one) for one in lists):

@@ -474,7 +474,9 @@ class Inquiry:
 
     def _recorded_later(self) -> Iterator[str]:
         """Names those of several who did after the day what is asked about: who did not is known for all up to the day alone."""
-        for one in dict.fromkeys(each.in_any_way for each in self.asked.predicates):
+        asked = self.asked.predicates
+        are_acts = all(one.act not in BELONGING for one in asked)  # who was a member then may be none later
+        for one in dict.fromkeys(each.in_any_way for each in asked) if are_acts else ():
             late = self.done_later(one)
             named = [f"{self.named(state)} ({days_of(self.bounds(one, state)).when})" for state in late]
             if len(named) > _NAMED:

@@ -237,7 +237,10 @@ class Telling(Inquiry):
         """Says how many consented in time in another way than the one that is asked about; of one that is named, how and when."""
         for one in self.asked.predicates if self.asked.wanted is not Wanted.TRUTH else ():
             none = [state for state in found.none if one.kinds and one.is_done and state in self.members]
-            in_time = [state for state in none if self._is_so(one.in_any_way, state)]
+            rest = [other for other in self.asked.predicates if other is not one]
+            in_time = [
+                state for state in none if all(self._is_so(way, state) for way in (one.in_any_way, *rest))
+            ]
             others = [state for state in in_time if self._is_so(one, state) is False]
             if others and others == [*self.asked.states]:
                 own = self.exact(one.in_any_way, others[0])
