@@ -76,6 +76,11 @@ _LISTING, _ARE_THEY = frozenset(("facts", "treaties")), re.compile(r"(?:who|what
 _OF_TEXTS = frozenset(("texts", "statements"))
 #: How what asks for one of a kind begins: "under which initiative".
 _ASKS_WHICH = re.compile(r"(?:\w+ )?(?:which|what) ")
+#: What only says behind a question whether it is so that somebody had asked for it.
+_AS_ASKED = re.compile(
+    r",? as (?:\w+ ){1,6}(?:asked|called|wanted|urged|demanded|recommended|requested|proposed)(?: for| it to| to)?\s*[?.!]*$",
+    re.IGNORECASE,
+)
 #: How a text from passages begins.
 _PASSAGES = re.compile(r"Memo [\d.]+-\d+(?:, [\d.]+-\d+)*")
 _OF_SO_MANY = re.compile(
@@ -379,6 +384,12 @@ class Judge:
         is_fronted = reading.folded[:1] == ("when",) and not AUXILIARIES.issuperset(reading.folded[1:2])
         if is_fronted and (dated := self._dated(sentence)):
             return dated  # "When it was held, who had signed?"
+        if aside := _AS_ASKED.search(sentence) if reading.wanted is Wanted.TRUTH else None:
+            plain = self._spelled(f"{sentence[: aside.start()]}?")
+            if plain.lead is not None:
+                left = f"{quoted(aside[0].strip(' ,?.!'))} is not read here."
+                lead = plain.lead._replace(notes=(left, *plain.lead.notes))
+                return plain._replace(sentence=sentence, lead=lead)
         corrected = cache(lambda: self._corrected(reading))
         found = self._whole(sentence, reading, corrected)
         if found.lead is None and (dated := self._dated(sentence)):
