@@ -104,7 +104,7 @@ class Site:
         things = (used[kind][0].iri for kind in _KINDS if kind in used)
         questions = (f"ask/{name}" for name in islice(self._graph.questions, 1))
         pages = ["", "sources", *(iri.removeprefix(BASE) for iri in things), *questions]
-        searches = (("search", {"q": [text]}) for text in HOME.sentences)
+        searches = (("search", {"q": [text]}) for text in HOME.sentences[:1])
         for path, given in [*((path, {}) for path in pages), *searches]:
             with suppress(ThbgraphError):  # which is told to who asks for it
                 self.page(path, given)

@@ -292,11 +292,13 @@ class SentencePages(PageViews):
     def _passages(self, text: str, lead: Claim) -> list[ListEntry]:
         """Returns the passages of the memo that say something with the words of a text, but for those on which an answer in rows rests."""
         found = dict[str, ListEntry]()
+        sources = self.graph.index.sources
         for hit in self.graph.sentences.texts(text):
             iri = hit.place.iri
-            if hit.share < _HALF_SAID or not iri.startswith(MEMO) or iri in found or len(found) == _PASSAGES:
+            is_told = iri.startswith(MEMO) and iri in sources  # a home may not describe its passages
+            if hit.share < _HALF_SAID or not is_told or iri in found or len(found) == _PASSAGES:
                 continue
-            place, gist = self.graph.index.sources[iri]
+            place, gist = sources[iri]
             if lead.command is None or place not in lead.sources:
                 said, _, _ = hit.text.partition("; ")
                 passage = self.graph.describe(iri)
