@@ -23,6 +23,7 @@ def texts(sentence: str, graph: Any) -> list[str]:
         ("is IT bound, and is it?", ["IT"]),  # Italy's code, in capitals only
         ("Finland, Sweden and Norway", ["Finland", "Sweden", "Norway"]),
         ("the Council of the Baltic Sea States' members", ["Council of the Baltic Sea States"]),
+        ("when was the Council of Baltic Sea States founded", ["Council of Baltic Sea States"]),
         ("the CBSS expert group on children at risk and others", ["CBSS expert group on children"]),
         ("on 26 January 2010 or in 2009", ["26 January 2010", "2009"]),
         ("on January 26, 2010 or the 3rd of May 2005", ["January 26 2010", "3rd of May 2005"]),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 import pyoxigraph as ox
 import pytest
 
+import thbgraph
 from read_page import ReadPage
 from thbgraph.base.errors import QuerySyntaxError, UnknownEntity, UnknownQuestion
 from thbgraph.base.home import HOME
@@ -494,3 +496,10 @@ def test_an_answer_says_how_its_sentence_was_read(drawn: Draw) -> None:
 def test_the_page_of_a_section_is_marked_as_the_current_one(site: Site, path: str) -> None:
     marked = re.findall(r'<a href="([^"]*)" aria-current="page">', site.page(path, {}))
     assert len(marked) == 1 and marked[0].endswith(path), marked
+
+
+def test_a_search_is_drawn_in_a_home_that_does_not_describe_its_passages(home: Path) -> None:
+    """The small home has passage 2-1, and no entry of it among the sources."""
+    own = thbgraph.open(home)
+    for sentence in (*HOME.sentences, "GRETA", "monitor the convention"):
+        assert "<h1" in Site(own).page("search", {"q": [sentence]})

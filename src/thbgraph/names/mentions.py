@@ -244,7 +244,7 @@ def _named(text: str, length: int, known: Names) -> tuple[str, ...]:
     folded = fold(text)
     if not folded or (folded in FUNCTION_WORDS and not text.isupper()) or (length > 1 and _edged(folded)):
         return ()
-    iris = [*(known.named.get(folded) or known.named.get(folded.replace(" of ", " of the "), ()))]
+    iris = [*known.named.get(folded, ())]
     iris += known.codes.get(folded, ()) if text.isupper() or not text.isalpha() else ()
     iris += known.printed.get(folded, ()) if length > 1 else ()
     return tuple(iri for iri in dict.fromkeys(iris) if iri.startswith(ID))

@@ -205,9 +205,8 @@ class Judge:
             self._respelled(read(sentence, self._known))[0], self._known
         )
         told = before
-        while asked_whether(
-            told.rpartition("; ")[2], self._known
-        ):  # "Is Poland one of them?", "and Finland among them?"
+        # Behind "is Poland one of them?", "is Finland among them?" is asked of those who were told before both.
+        while asked_whether(told.rpartition("; ")[2], self._known):
             told = told.rpartition("; ")[0]
         if found := self._among(sentence, lambda: self._again(told)):
             return found
@@ -283,8 +282,9 @@ class Judge:
         if told is None or lead is None or lead.reader not in _LISTING or Wanted.TRUTH in lead.kinds:
             return None
         whole = f"{told.whole.rstrip(' ?.!')}; {sentence}"
-        text, among = whether_among(one, lead, self._known)
-        among = among._replace(text=text) if is_part else among  # of a sentence that names them already
+        text = whether_among(one, lead, self._known)
+        text = f"{text}." if is_part else f"{text}: {lead.text}"  # a part stands behind those who are named
+        among = lead._replace(text=text, kinds=frozenset((Wanted.TRUTH,)))
         return told._replace(sentence=sentence, lead=among, whole=whole)
 
     def _stated_in(self, sentence: str, answered: Callable[[], SentenceAnswer]) -> SentenceAnswer | None:

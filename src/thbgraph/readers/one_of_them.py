@@ -6,7 +6,7 @@ import re
 
 from ..names.articles import in_sentence
 from ..names.names import Names
-from ..results.claims import Claim, Wanted
+from ..results.claims import Claim
 from ..sentences.reading import read
 
 _ASKED = re.compile(
@@ -25,15 +25,13 @@ def asked_whether(sentence: str, known: Names) -> str:
     return named.iris[0] if len(named.iris) == 1 else ""
 
 
-def whether_among(one: str, told: Claim, known: Names) -> tuple[str, Claim]:
-    """Returns whether somebody is among those of whom an answer holds, in a few words and with these; a list that may lack some decides no more."""
+def whether_among(one: str, told: Claim, known: Names) -> str:
+    """Says whether somebody is among those of whom an answer holds; a list that may lack some decides no more."""
     name = in_sentence(one, known)
     if one in told.found:
-        text = f"Yes, {name} is one of them"
-    elif one in told.unsure:
-        text = f"It is not known whether {name} is one of them"
-    elif told.is_complete:
-        text = f"No, {name} is not one of them"
-    else:
-        text = f"{name[:1].upper()}{name[1:]} is not recorded as one of them"
-    return f"{text}.", told._replace(text=f"{text}: {told.text}", kinds=frozenset((Wanted.TRUTH,)))
+        return f"Yes, {name} is one of them"
+    if one in told.unsure:
+        return f"It is not known whether {name} is one of them"
+    if told.is_complete:
+        return f"No, {name} is not one of them"
+    return f"{name[:1].upper()}{name[1:]} is not recorded as one of them"

@@ -96,22 +96,8 @@ def clauses(
             continue
         if part is not whole and _asks_which_alone(part, reading):
             asking, own = f"{asking} {own}".rstrip(), ""
-        if part is not whole and _asks_for_most(part, reading) and kind:
-            parted.append(
-                AskedClause(_text(part, reading), f"{_text(whole, reading)} per year?", is_counted=True)
-            )
-            continue
-        if part is not whole and not own and _asks_for_most(whole, reading) and fold(asking) == "how many":
-            parted.append(AskedClause(_text(part, reading), f"{_text(whole, reading)}?"))
-            continue
-        if part is not whole and kind and _asks_how_many(part, reading):  # "... and how many are from 2006"
-            parted.append(AskedClause(_text(part, reading), f"{asking} {kind} {own}?"))
-            continue
-        if part is not whole and kind and (last := _LAST.fullmatch(own)):
-            rest_of = _text(whole[2:], reading)
-            parted.append(
-                AskedClause(_text(part, reading), f"{asking} {last[1]} of the {rest_of}?", is_counted=True)
-            )
+        if part is not whole and (counted := _of_counted(part, whole, asking, own, kind, reading)):
+            parted.append(counted)
             continue
         is_choice = "or" in (reading.folded[place] for place in whole)
         are_several = is_choice and len(within) > 1 and len(found) < 2 and _MANY.search(own)
@@ -131,6 +117,24 @@ def clauses(
         tells = bool(_rest(part, reading)) and not is_of_unfound
         parted.append(AskedClause(_text(part, reading), f"{read_as}?", tells))
     return parted
+
+
+def _of_counted(
+    part: Sequence[int], whole: Sequence[int], asking: str, own: str, kind: str, reading: Reading
+) -> AskedClause | None:
+    """Returns a part that asks more of those who are counted, of a `kind` if that is named: "in which year most", "how many are from 2006", "which is the last"."""
+    written, of_all = _text(part, reading), _text(whole, reading)
+    if _asks_for_most(part, reading) and kind:
+        return AskedClause(written, f"{of_all} per year?", is_counted=True)
+    if not own and _asks_for_most(whole, reading) and fold(asking) == "how many":
+        return AskedClause(written, f"{of_all}?")
+    if kind and _asks_how_many(part, reading):
+        return AskedClause(written, f"{asking} {kind} {own}?")
+    if kind and (last := _LAST.fullmatch(own)):
+        return AskedClause(
+            written, f"{asking} {last[1]} of the {_text(whole[2:], reading)}?", is_counted=True
+        )
+    return None
 
 
 def _asks_which(whole: Sequence[int], reading: Reading) -> bool:

@@ -108,7 +108,7 @@ class FactSets(FactWording):
         is_only = len(things) == 1 and self._is_only(found[things[0]], things[0], question)
         least = "" if is_only else "at least "
         text = self.listed(things, question, main, least)
-        if with_parts and (parts := self._parts_of_kind(things, question)):
+        if with_parts and (parts := self._parts_told(things, question)):
             text += f" Parts of it that are recorded: {self.names(sorted(node.value for node in parts))}."
             stated += all_of(parts)
         if question.wanted is Wanted.COUNT:
@@ -119,7 +119,7 @@ class FactSets(FactWording):
             text = f"yes: {text}"
         return FactsFound(text, stated, question.wanted, things, is_only, main.is_past)
 
-    def _parts_of_kind(self, things: Sequence[str], question: AskedFact) -> Links:
+    def _parts_told(self, things: Sequence[str], question: AskedFact) -> Links:
         """Returns the parts of the one thing that is found, if these are several: of a kind of which several are asked for, or where its name only repeats what is asked.
 
         The monitoring mechanism of CETS 197 tells nobody who monitors CETS 197.
