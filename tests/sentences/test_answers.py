@@ -280,7 +280,7 @@ def test_a_text_is_told_with_its_date_and_its_doer(graph: Any) -> None:
 
 def test_works_that_nobody_is_said_to_run_are_told_apart(graph: Any) -> None:
     text = lead(graph, "Which programmes does the EU run?").text
-    assert text.startswith("One programme") and "Of one other, no source says who runs it" in text
+    assert text.startswith("At least one programme") and "Of one other, no source says who runs it" in text
 
 
 def test_the_day_of_a_text_is_that_of_its_publication(graph: Any) -> None:
@@ -721,3 +721,13 @@ def test_who_advises_on_an_instrument_is_not_told_as_who_monitors_it(graph: Any)
         text.startswith("No body that monitors the Protocol")
         and "Recorded as advising: the Working Group" in text
     )
+
+
+def test_a_count_of_what_is_recorded_says_at_least_and_has_what_a_name_tells(graph: Any) -> None:
+    text = graph.answer("What did the OSCE adopt between 2003 and 2005?").text
+    assert text.startswith("At least three instruments") and "the Addendum of 2005" in text
+
+
+def test_what_adds_to_a_plan_is_no_plan(graph: Any) -> None:
+    text = graph.answer("Which action plans are there?").text
+    assert text.startswith("At least") and "EU plan on best practices" in text and "Addendum" not in text

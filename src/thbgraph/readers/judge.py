@@ -538,7 +538,9 @@ class Judge:
         if is_plain or (first.lead is None and not points):
             alone = self._of_same(self._in_words(part.whole), same, is_of_acts)
         alone = _with_way(part.written, alone)
-        if alone.lead is not None or first.lead is None:
+        # "It" is what the first part found, and then nothing else.
+        is_of_found = first.lead and any(self._known.labels[iri] in part.whole for iri in first.lead.found)
+        if alone.lead is not None or first.lead is None or (is_plain and is_of_found):
             return alone
         days = days_told(first.lead, self._known)
         asked = with_that_day(part.written, days) if days else part.written

@@ -183,8 +183,9 @@ class Noun(NamedTuple):
         return self._replace(kinds=self.kinds.union(self.named))
 
     def names(self, kinds: Iterable[str], label: str) -> bool:
-        """Says whether it names a thing of some classes, with a label."""
-        return any(kind in self.kinds or self._is_in(kind, f" {fold(label)} ") for kind in kinds)
+        """Says whether it names a thing of some classes, with a label; "Addendum to the X Plan" is the name of no plan."""
+        own = f" {fold(label)} ".partition(" to the ")[0] + " "
+        return any(kind in self.kinds or self._is_in(kind, own) for kind in kinds)
 
     def _is_in(self, kind: str, label: str) -> bool:
         word = self.named.get(kind)

@@ -23,7 +23,7 @@ from ...base.values import grouped
 from ...base.vocabulary import ActKind
 from ...names.folding import fold, significant
 from ...results.claims import Wanted
-from ..phrases import Relation
+from ..phrases import Noun, Relation
 from .asked_facts import WITH, AskedFact, Condition, Deed
 from .fact_grammar import PARTS, TOPIC
 from .fact_links import (
@@ -197,13 +197,18 @@ class FactSets(FactWording):
             or (question.is_agent and AGENTS.isdisjoint(kinds) and not self._is_somebody(iri, question))
             or (self.is_asked and not self._links.is_in_memo(iri))
             or (question.things and (iri,) not in question.things)
-            or (noun is not None and not noun.names(kinds, self._known.labels.get(iri, "")))
+            or (noun is not None and not self._is_called(iri, noun))
             or any(one.is_negated and self._links.link(iri, one) is not None for one in conditions)
             or any(one.things is not None and iri in one.things.beside for one in conditions)
         ):
             return None
         ways = [self._links.link(iri, one) for one in conditions if not one.is_negated]
         return tuple(one for way in ways for one in way or ()) if None not in ways else None
+
+    def _is_called(self, iri: str, noun: Noun) -> bool:
+        """Says whether a thing is of the kind of a noun, by any of its names."""
+        called = (self._known.labels.get(iri, ""), *self._known.names_of.get(iri, ()))
+        return any(noun.names(self._links.kinds(iri), name) for name in called)
 
     def _is_somebody(self, iri: str, question: AskedFact) -> bool:
         """Says whether what is no agent is a partner in what is asked of, or its audience."""
@@ -249,7 +254,12 @@ class FactSets(FactWording):
         """Says whether a source says of what is named that it is so linked to this thing, and none says it of another."""
         is_open = any(prop.value in OPEN for _, prop, _ in way)
         is_open |= any(one.things is not None and bool(one.things.kind) for one in question.conditions)
-        if is_open or len(question.conditions) > 1 or any(other.value != thing for _, _, other in way):
+        if (
+            not way
+            or is_open
+            or len(question.conditions) > 1
+            or any(other.value != thing for _, _, other in way)
+        ):
             return False
         return all(len(self._links.related(one.value, Relation(prop.value))) == 1 for one, prop, _ in way)
 
