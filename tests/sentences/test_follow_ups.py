@@ -1037,3 +1037,20 @@ def test_today_takes_the_place_of_the_day_before(graph: KnowledgeGraph, before: 
     found = graph.sentences.answer("and today?", before)
     assert found.lead is not None and found.lead.text == graph.sentences.answer(now).lead.text
     assert found.read_as[0] == f"Read as: {now}"
+
+
+def test_since_a_year_asks_who_has_become_a_party(graph: KnowledgeGraph) -> None:
+    text = graph.answer("since 2011?", after="Which CBSS states are parties to CETS 197?").text
+    assert text.startswith("Five of the eleven CBSS states became parties to CETS 197 from 1 January 2011")
+
+
+def test_a_name_that_follows_what_was_not_answered_is_read_by_itself_and_says_so(
+    graph: KnowledgeGraph,
+) -> None:
+    found = graph.answer("Lithuania?", after="Does Russia respond to CETS 197 blah?")
+    assert found.read_as[0] == "Read by itself, without the sentence before."
+
+
+def test_what_names_nothing_and_is_not_read_shows_nothing_of_others(graph: KnowledgeGraph) -> None:
+    found = graph.answer("since 2018?", after="When did Estonia ratify CETS 197?")
+    assert found.lead is None and not found.others and "follows on from another" in found.first_remarks[0]

@@ -68,6 +68,7 @@ _LEFT = 1
 _GOES_ON = (
     "This follows on from another sentence in a way that is not read here; ask it in full, with its names."
 )
+_BY_ITSELF = "Read by itself, without the sentence before."
 #: Those that take the words of a sentence in no order: of several clauses each may be answered better by itself.
 _BY_WORDS = frozenset(("questions", "texts", "figures", "statements"))
 #: Those that name of whom it holds, for which is asked once more by this.
@@ -220,6 +221,9 @@ class Judge:
         if alone:
             return alone
         found = self._spelled(sentence)
+        has_names = any(one.iris for one in read(sentence, self._known).mentions)
+        if found.lead is not None and has_names and sentence.rstrip().endswith("?"):
+            found = found._replace(read_as=(_BY_ITSELF, *found.read_as))
         so_many = _OF_SO_MANY.search(sentence)
         is_left_out = (bool(ways) and is_going_on(sentence)) or refers(sentence, self._known) or so_many
         if is_left_out and found.lead is not None:
@@ -227,11 +231,16 @@ class Judge:
                 return nearest
             return SentenceAnswer(sentence, None, first_remarks=(_GOES_ON,))
         is_less_read = (
-            not read(sentence, self._known).mentions  # what it is about only the one before names
+            not read(sentence, self._known).mentions
             or _GOES_ON in found.first_remarks
             or (nearest is not None and _words_left(nearest) <= _words_left(found))
         )
         is_nearest = nearest and found.lead is None and is_less_read
+        points = () if found.read_as or is_nearest else pointing(sentence, self._known)
+        if found.lead is None and not (is_nearest or has_names or so_many or points):
+            return SentenceAnswer(
+                sentence, None, first_remarks=(_GOES_ON,)
+            )  # only the one before names what it is about
         found = nearest if nearest and is_nearest else found
         points = () if found.read_as else pointing(sentence, self._known)
         left = () if found.lead is not None else (so_many[0],) if so_many else points  # whom nobody has told

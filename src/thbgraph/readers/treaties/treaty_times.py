@@ -232,8 +232,8 @@ def timed(
             time=TimeRelation.BY, last=when.first
         )  # "bound since the day it entered into force"
     is_since = when.relation is DayRelation.SINCE and not is_denied
-    if is_since and not any(one.act in STANDING for one in predicates):
-        return when  # "had ratified it since 2008"
+    if is_since and all(one.act not in STANDING or one.act is TreatyAct.BE_PARTY for one in predicates):
+        return when  # "had ratified it since 2008"; "parties since 2008" have become so
     if when.relation not in _IN:
         raise NoPart
     return at_end
