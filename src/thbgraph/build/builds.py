@@ -32,7 +32,6 @@ from typing import BinaryIO, cast
 import pyoxigraph as ox
 
 from ..base.errors import REBUILD, DataError, StoreError
-from ..base.namespaces import ONTOLOGY_GRAPH
 from ..base.version import __version__
 from ..stores.embedded import EmbeddedStore, Lease
 from ..stores.lines import Content, Grounds, Lines, quads_of
@@ -101,14 +100,6 @@ class Build:
     def quads(self, *names: str) -> Iterator[ox.Quad]:
         """Yields the quads of some files of statements; raises StoreError where one cannot be read."""
         yield from quads_of(self.lines(*names))
-
-    def asserted(self) -> Iterator[ox.Quad]:
-        """Yields the quads that passages and sources state."""
-        return (quad for quad in self.quads(STATED) if quad.graph_name.value != ONTOLOGY_GRAPH)
-
-    def axioms(self) -> Iterator[ox.Quad]:
-        """Yields the quads of the ontology."""
-        return (quad for quad in self.quads(STATED) if quad.graph_name.value == ONTOLOGY_GRAPH)
 
     def parts(self, described: bool = False) -> list[Lines]:
         """Returns the lines of all statements, file by file, and with them of what describes the build."""

@@ -37,11 +37,8 @@ def opened(
             found.close()
             found = made(root, progress, inode(found.folder))
             return found.opened(index), index
-    except Unwritable:
-        carrying = carried(root)
-        if carrying is None:
-            raise
-        return _in_memory(carrying, root)
+    except Unwritable as error:
+        return _in_memory(root, error)
 
 
 def loaded(
@@ -51,11 +48,8 @@ def loaded(
     try:
         found = sound(root, progress, on_damage)
         return found.loaded(described=True), found.index(root)
-    except Unwritable:
-        carrying = carried(root)
-        if carrying is None:
-            raise
-        return _in_memory(carrying, root)
+    except Unwritable as error:
+        return _in_memory(root, error)
 
 
 def sound(root: Path, progress: Progress = silent, on_damage: OnDamage = ignore_damage) -> Build:
@@ -165,10 +159,13 @@ def _refuse_large(root: Path) -> None:
         )
 
 
-def _in_memory(build: Build, root: Path) -> tuple[EmbeddedStore, Index]:
-    """Reads what a wheel carries into memory; raises StoreError where it is damaged."""
+def _in_memory(root: Path, unwritable: Unwritable) -> tuple[EmbeddedStore, Index]:
+    """Reads what a wheel carries into memory; raises StoreError where it is damaged, or `unwritable` where there is none."""
+    carrying = carried(root)
+    if carrying is None:
+        raise unwritable
     try:
-        build.verify()
-        return build.loaded(described=True), build.index(root)
+        carrying.verify()
+        return carrying.loaded(described=True), carrying.index(root)
     except Damaged as error:
         raise damaged_package(error.reason) from None
