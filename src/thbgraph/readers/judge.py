@@ -24,7 +24,7 @@ from ..names.operators import OperatorKind
 from ..names.word_tokens import tokens
 from ..results.claims import Claim, SentenceAnswer, Wanted
 from ..sentences.clauses import AskedClause, clauses
-from ..sentences.days_asked import days_asked
+from ..sentences.days_asked import DayRelation, days_asked
 from ..sentences.days_told import DaysTold, days_of_events, days_told, stands_for_day, with_that_day
 from ..sentences.follow_ups import (
     SO_MANY,
@@ -68,6 +68,8 @@ _LEFT = 1
 _GOES_ON = (
     "This follows on from another sentence in a way that is not read here; ask it in full, with its names."
 )
+#: What relates a day to what a sentence asks.
+_TIMES = frozenset(one.value for one in DayRelation)
 _BY_ITSELF = "Read by itself, without the sentence before."
 #: Those that take the words of a sentence in no order: of several clauses each may be answered better by itself.
 _BY_WORDS = frozenset(("questions", "texts", "figures", "statements"))
@@ -231,17 +233,14 @@ class Judge:
                 return nearest
             return SentenceAnswer(sentence, None, first_remarks=(_GOES_ON,))
         is_less_read = (
-            not read(sentence, self._known).mentions
+            not read(sentence, self._known).mentions  # what it is about only the one before names
             or _GOES_ON in found.first_remarks
             or (nearest is not None and _words_left(nearest) <= _words_left(found))
         )
         is_nearest = nearest and found.lead is None and is_less_read
-        points = () if found.read_as or is_nearest else pointing(sentence, self._known)
-        if found.lead is None and not (is_nearest or has_names or so_many or points):
-            return SentenceAnswer(
-                sentence, None, first_remarks=(_GOES_ON,)
-            )  # only the one before names what it is about
         found = nearest if nearest and is_nearest else found
+        if found.lead is None and not found.read_as and _is_time(sentence, self._known):
+            return SentenceAnswer(sentence, None, first_remarks=(_GOES_ON,))
         points = () if found.read_as else pointing(sentence, self._known)
         left = () if found.lead is not None else (so_many[0],) if so_many else points  # whom nobody has told
         return found._replace(unread=(*left, *_without({*" ".join(left).split()}, found.unread)))
@@ -952,6 +951,14 @@ def _undenied(claim: Claim, reading: Reading) -> Iterator[Claim]:
         if is_excluding or is_of_day or not (are_acts or _DENYING.search(claim.text)):
             claim = claim._replace(share=0.0)
     yield claim
+
+
+def _is_time(sentence: str, known: Names) -> bool:
+    """Says whether a sentence is only a time, of something that another names: "since 2018?"."""
+    own = read(sentence, known)
+    days = own.mentions[0] if len(own.mentions) == 1 and own.mentions[0].days else None
+    before = own.folded[: days.start] if days else ()
+    return days is not None and days.end == len(own.folded) and {*_TIMES}.issuperset(before)
 
 
 def _answered_of(found: SentenceAnswer, known: Names) -> Answered:
