@@ -39,15 +39,17 @@ def bind_variables(text: str, terms: Mapping[str, Sequence[Term]]) -> str:
 def bind_together(text: str, names: Sequence[str], rows: Sequence[Sequence[Term]]) -> str:
     """Returns a query with a pattern in braces in which some variables can only have the terms of one row together.
 
+    The rows stand in a SELECT of their own: beside the patterns, many of them lead the engine to multiply these first.
+
     >>> import pyoxigraph as ox
     >>> bind_together("SELECT * { ?a ?p ?b }", ["a", "b"], [[ox.Literal("x"), ox.Literal("y")]])
-    'SELECT * { VALUES (?a ?b) { ("x" "y") } ?a ?p ?b }'
+    'SELECT * { { SELECT * { VALUES (?a ?b) { ("x" "y") } } } ?a ?p ?b }'
     """
     stream = [token for token in tokens(text) if token.kind != "comment"]
     group = _outermost_group(stream)
     assert group is not None, text
     start = stream[group[0]].end
-    return f"{text[:start]} {_together(names, rows)}{text[start:]}"
+    return f"{text[:start]} {{ SELECT * {{ {_together(names, rows)} }} }}{text[start:]}"
 
 
 def _together(names: Iterable[str], rows: Iterable[Sequence[Term]]) -> str:
