@@ -958,7 +958,7 @@ def _is_time(sentence: str, known: Names) -> bool:
     own = read(sentence, known)
     days = own.mentions[0] if len(own.mentions) == 1 and own.mentions[0].days else None
     before = own.folded[: days.start] if days else ()
-    return days is not None and days.end == len(own.folded) and {*_TIMES}.issuperset(before)
+    return days is not None and days.end == len(own.folded) and _TIMES.issuperset(before)
 
 
 def _answered_of(found: SentenceAnswer, known: Names) -> Answered:

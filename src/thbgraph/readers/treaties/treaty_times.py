@@ -233,8 +233,8 @@ def timed(
         )  # "bound since the day it entered into force"
     is_since = when.relation is DayRelation.SINCE and not is_denied
     is_perfect = not {"has", "have", "had"}.isdisjoint(words)  # "have been parties since 2008", all the time
-    are_standing = {one.act for one in predicates}.intersection(STANDING)
-    if is_since and (not are_standing or (are_standing == {TreatyAct.BE_PARTY} and not is_perfect)):
+    standing = {one.act for one in predicates}.intersection(STANDING)
+    if is_since and (not standing or (standing == {TreatyAct.BE_PARTY} and not is_perfect)):
         return when  # "had ratified it since 2008"; "parties since 2008" have become so
     if when.relation not in _IN:
         raise NoPart
