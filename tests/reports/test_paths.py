@@ -196,3 +196,18 @@ def test_names_in_the_summary_have_their_article(graph: KnowledgeGraph) -> None:
     found = graph.report("path", start="Finland", end="OSCE Action Plan")
     over = "over the Organization for Security and Co-operation in Europe."
     assert found.summary.endswith(over) and "Finland and the OSCE Action Plan" in found.summary
+
+
+def test_each_step_of_a_path_is_told_in_a_line_of_its_own(graph: KnowledgeGraph) -> None:
+    found = graph.report("path", start="GRETA", end="UNODC", most=2)
+    told = {row.says: row for row in found["paths"]}
+    call = "The Parliamentary Assembly of the Council of Europe on the Group of Experts on Action against "
+    call += "Trafficking in Human Beings (call): GRETA should have the money"
+    assert any(
+        line.startswith(call) for line in told
+    )  # by who makes it, though the path comes from the other
+    assert "Governments: advised by the International Organization for Migration" in told
+    assert all(row.detail is None or line.endswith(row.detail) for line, row in told.items())
+    shown = str(found)
+    assert "Step 1: The Parliamentary" in shown and "; Beings" not in shown and "; Europe" not in shown
+    assert "subject of" not in shown

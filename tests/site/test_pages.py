@@ -503,3 +503,16 @@ def test_a_search_is_drawn_in_a_home_that_does_not_describe_its_passages(home: P
     own = thbgraph.open(home)
     for sentence in (*HOME.sentences, "GRETA", "monitor the convention"):
         assert "<h1" in Site(own).page("search", {"q": [sentence]})
+
+
+def test_a_path_is_told_step_by_step_by_its_report_and_for_a_sentence(drawn: Draw) -> None:
+    report, answer = (
+        drawn("report/path?start=GRETA&end=UNODC"),
+        drawn("search?q=How are GRETA and UNODC connected?"),
+    )
+    for page in (report, answer):
+        assert "Step 1" in page.text and "on the Group of Experts" in page.text
+        assert "subject of call by" not in page.text
+    assert ("type", "checkbox") in report.attributes and ("value", "false") not in report.attributes
+    assert "topics and places count" in report.text.lower()
+    assert "Step 1" not in drawn("search?q=Which Nordic states had not ratified CETS 197 by March 2010?").text

@@ -128,6 +128,11 @@ class DeclaredReport(NamedTuple):
         return tuple(param.name for param in self.params if not param.default and param.name != DAY)
 
     @property
+    def says_lines(self) -> bool:
+        """Whether it says its rows in lines, and not in a table."""
+        return any(one.say for one in self.sections if one.name == self.table)
+
+    @property
     def leading(self) -> frozenset[str]:
         """The sections by which it says what it says first: whose sentences these are, what they look at, and others of the same rows, which may tell things by short names."""
         named, found = {one.name: one for one in self.sections}, dict[str, DeclaredSection]()

@@ -19,7 +19,7 @@ from .relations import Relations, Tie, ties
 _MOST_TRIED = 200_000
 
 
-PATH_COLUMNS = ("path", "step", "over", "thing", "words", "other", "detail", "node")
+PATH_COLUMNS = ("path", "step", "over", "says", "thing", "words", "other", "detail", "node")
 
 
 def all_ties(stated: Iterable[ox.Quad], things: Collection[str]) -> list[Tie]:
@@ -101,8 +101,12 @@ def paths(
         seen.add(alike)
         over = joined(list(map(name_of, things[1:-1])))
         for step, (one, other) in enumerate(pairwise(things), 1):
-            for row in relations.rows(one, network.between(one, other)):
-                rows.append(Row(PATH_COLUMNS, (len(seen), step, over or None, *row.values), row.citation))
+            bound = network.between(one, other)
+            for tie, row in zip(bound, relations.rows(one, bound), strict=True):
+                says = relations.told(tie, one, spoken)
+                rows.append(
+                    Row(PATH_COLUMNS, (len(seen), step, over or None, says, *row.values), row.citation)
+                )
         if len(seen) == most:
             break
     if not rows:

@@ -22,6 +22,7 @@ from ..base.triples import Fact, Facts, is_asserted
 from ..base.values import Entity
 from ..results.answer import Answer, Citation, Row
 from ..status.records import END, START, Records
+from ..status.state_names import Spoken
 from ..stores.lookup import Lookup
 
 _DATE, _DESCRIPTION = (PREFIXES["dcterms"] + name for name in ("date", "description"))
@@ -138,6 +139,24 @@ class Relations:
             self.named(tie.node) if tie.node else None,
         )
         return Row(RELATION_COLUMNS, values, Citation(tuple(filter(is_asserted, self._evidence(tie)))))
+
+    def told(self, tie: Tie, thing: str, spoken: Spoken) -> str:
+        """Tells a relation in a line, read from the thing; a statement as said by who makes it. `spoken` writes a name as it stands within a sentence."""
+
+        def name_of(iri: str) -> str:
+            return spoken(iri, self._label(iri))
+
+        detail = self._detail(tie)
+        if tie.node and tie.prop in (thb.addressedTo, _ABOUT):
+            kind = self._kind(tie.node, Facts(self._lookup.about(ox.NamedNode(tie.node))))
+            way = "to" if tie.prop == thb.addressedTo else "on"
+            text = f"{name_of(tie.thing)} {way} {name_of(tie.other)} ({kind}): {detail}"
+        else:
+            is_forward = tie.thing == thing
+            other = tie.other if is_forward else tie.thing
+            text = f"{name_of(thing)}: {self._words(tie, is_forward)} {name_of(other)}"
+            text += f", {detail}" if detail else ""
+        return text[:1].upper() + text[1:]
 
     def named(self, iri: str) -> Entity:
         """Returns a thing with its label."""

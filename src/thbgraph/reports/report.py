@@ -565,7 +565,7 @@ def _alike(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
 
 
 def _beginning(cells: Sequence[Cell]) -> str:
-    """Returns the words with which texts begin that have one note and more to say; none where they are too few, or one has only brackets behind."""
+    """Returns the words with which texts begin that have one note and more to say; none where they are too few, one has only brackets behind, or a sign alone parts a name from itself."""
     texts = [cell.value for cell in cells if isinstance(cell.value, str)]
     if len(texts) < len(cells) or len({cell.note for cell in cells}) > 1:
         return ""
@@ -574,7 +574,9 @@ def _beginning(cells: Sequence[Cell]) -> str:
         for of in takewhile(lambda of: len({*of}) == 1, zip(*(text.split() for text in texts), strict=False))
     ]
     beginning = " ".join(same) + " "
-    is_part = not any(text.removeprefix(beginning).startswith("(") for text in texts)
+    rests = [text.removeprefix(beginning) for text in texts]
+    next_words = {rest.partition(" ")[0].rstrip(":,") for rest in rests}
+    is_part = len(next_words) > 1 and not any(rest.startswith("(") for rest in rests)
     return beginning if len(same) >= _FEWEST_ALIKE and is_part else ""
 
 

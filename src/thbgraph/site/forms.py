@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..base import vocabulary as thb
 from ..base.dates import DATE, DAY, MEMO_DAYS
 from ..base.errors import RequestError
+from ..base.namespaces import PREFIXES
 from ..base.printing import spaced
 from ..base.terms import short
 from ..base.values import Entity
@@ -19,17 +20,24 @@ from ..questions.questions import Param, Question
 from .drawing import DAY_FIELD, day_words
 
 _THE = "the "
+_TRUTH = PREFIXES["xsd"] + "boolean"
 _TREATIES = (short(thb.Treaty), "eli:LegalResource")
 #: A name of more characters is too long for a title.
 _LONG = 24
 
 
 #: What fields are called, where not as their parameters are.
-_WORDS = {DAY: DAY_FIELD, "instrument": "treaty", "until": "follow up to"}
+_WORDS = {
+    DAY: DAY_FIELD,
+    "instrument": "treaty",
+    "until": "follow up to",
+    "topics": "topics and places count",
+    "most": "number of paths",
+}
 
 
 class FormField(NamedTuple):
-    """A field of a form: the parameter, its value, what it takes (a day, things of a kind, or those with members), and whether it must be filled."""
+    """A field of a form: the parameter, its value, what it takes (a day, yes or no, things of a kind, or those with members), and whether it must be filled."""
 
     name: str
     words: str
@@ -99,7 +107,13 @@ class Forms:
             _WORDS.get(param.name) or spaced(param.name),
             param.description,
             "" if value == LATEST else value or self._default(param),
-            "day" if param.datatype == DATE else "members" if param.of_members else "thing",
+            "day"
+            if param.datatype == DATE
+            else "yes or no"
+            if param.datatype == _TRUTH
+            else "members"
+            if param.of_members
+            else "thing",
             kind,
             self._options(kind) if self._is_served and (kind or param.datatype == DATE) else [],
             not param.default and param.name != DAY,

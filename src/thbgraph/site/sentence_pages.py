@@ -196,6 +196,8 @@ class SentencePages(PageViews):
         kind = lead.command.kind if lead.command else None
         if lead.command and kind is CommandKind.QUESTION and sections:
             sections = self._cited(lead.command).document().sections
+        elif lead.command and kind is CommandKind.REPORT and self.graph.reports[lead.command.name].says_lines:
+            sections = self.graph.report(lead.command.name, lead.command.given).document().sections
         elif treaty := self._treaty(lead):
             sections = tuple(self._with_acts(one, treaty) for one in sections)
         stated = {source.iri for one in sections for cell in _cells(one) for source in cell.sources}
