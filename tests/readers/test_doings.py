@@ -62,3 +62,8 @@ def test_no_word_of_what_is_asked_is_dropped(graph: KnowledgeGraph, sentence: st
     assert (
         claim is None or "are to do more to prevent and fight trafficking (8-1, commitment)" not in claim.text
     )
+
+
+def test_whose_word_is_asked_for_changes_nothing(graph: KnowledgeGraph) -> None:
+    asked = "What has the European Parliament done about trafficking"
+    assert graph.answer(f"{asked} according to the memo?").text == graph.answer(f"{asked}?").text

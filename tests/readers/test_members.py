@@ -114,7 +114,7 @@ ANSWERS = {
         "on 17 May 2022:"
     ),
     "Is Russia still a member of the Council of Europe and the CBSS, and if not since when not?": (
-        "No: not both. No: Russia was not a member of the Council of Europe on 16 March 2022 (it had become one on 28 February 1996 "
+        "No: neither. No: Russia was not a member of the Council of Europe on 16 March 2022 (it had become one on 28 February 1996 "
         "and was last one on 15 March 2022). No: Russia was not a member of the Council of the Baltic Sea States on 18 May 2022 "
         "(it had become one on 6 March 1992 and was last one on 17 May 2022)."
     ),

@@ -2098,3 +2098,16 @@ def test_whether_it_is_so_is_asked_by_itself_behind_a_day(graph: KnowledgeGraph)
         text.startswith(alone)
         and " Yes: Russia was a party to the Palermo Protocol on 1 January 2014" in text
     )
+
+
+def test_several_organizations_are_told_each_as_of_its_own_day(graph: KnowledgeGraph) -> None:
+    left = graph.answer("When did Russia leave the CBSS and the Council of Europe?").text
+    assert "17 May 2022" in left and "15 March 2022" in left
+    still = graph.answer("Is Russia still a member of the CBSS and of the Council of Europe?").text
+    assert still.startswith("No: neither.")
+    assert graph.answer("Is Norway a member of the CBSS and of the EU?").text.startswith("No: not both.")
+
+
+def test_what_a_state_left_is_not_it(graph: KnowledgeGraph) -> None:
+    told = graph.answer("When did the UK leave the European Union, and is it still bound by CETS 197?").text
+    assert "Yes: the United Kingdom was a party to CETS 197" in told

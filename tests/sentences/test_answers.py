@@ -730,3 +730,31 @@ def test_a_count_of_what_is_recorded_says_at_least(graph: Any) -> None:
 def test_what_adds_to_a_plan_is_no_plan(graph: Any) -> None:
     text = graph.answer("Which action plans are there?").text
     assert text.startswith("At least") and "EU plan on best practices" in text and "Addendum" not in text
+
+
+def test_what_several_did_is_dated_by_what_they_did_it_to(graph: Any) -> None:
+    asked = "Which organisations published a handbook for parliamentarians, and in which years?"
+    told = graph.answer(asked).text
+    assert "in 2004" in told and "in 2005" in told and "in April 2009" in told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Does the EGCC deal with adults?",  # which another body does
+        "When is the EU?",
+        "When was the handbook of 2009 published?",
+    ],
+)
+def test_another_thing_or_no_day_does_not_answer(graph: Any, sentence: str) -> None:
+    assert graph.answer(sentence).lead is None
+
+
+def test_what_happened_at_an_event_is_told_of_that(graph: Any) -> None:
+    told = graph.answer("What happened at the Vienna Forum in February 2008?").text
+    assert told.startswith("The memo says of the Vienna Forum")
+
+
+def test_a_name_that_nothing_has_ends_where_a_state_is_named(graph: Any) -> None:
+    remarks = graph.answer("Kampala Convention Kenya signature").first_remarks
+    assert "'Kampala Convention'" in remarks[0]

@@ -88,6 +88,21 @@ FIRST = "Which Nordic countries had ratified CETS 197 before 2009?"
             "how often does it meet?",
             "how often does the Alliance against Trafficking in Persons meet?",
         ),
+        (
+            "Had Sweden ratified CETS 197 when the memo was written?",
+            "and has it now?",
+            "Had Sweden ratified CETS 197 now?",
+        ),
+        (
+            "Is Russia still a member of the CBSS?",
+            "when did it leave?",
+            "when did Russia leave the Council of the Baltic Sea States?",
+        ),
+        (
+            "Has Sweden ratified CETS 197, and if so on what day?",
+            "before or after Finland?",
+            "Has Sweden ratified CETS 197 before or after Finland?",
+        ),
     ],
 )
 def test_what_goes_on_is_answered_as_the_whole_sentence(
@@ -1054,3 +1069,16 @@ def test_a_name_that_follows_what_was_not_answered_is_read_by_itself_and_says_so
 def test_what_names_nothing_and_is_not_read_shows_nothing_of_others(graph: KnowledgeGraph) -> None:
     found = graph.answer("since 2018?", after="When did Estonia ratify CETS 197?")
     assert found.lead is None and not found.others and "follows on from another" in found.first_remarks[0]
+
+
+def test_a_later_part_speaks_of_the_first_and_what_is_left_out_is_not_it(graph: KnowledgeGraph) -> None:
+    before = graph.answer("When was the Palermo Protocol adopted?")
+    asked = "does the lanzarote convention replace anything and who was the last to ratify it"
+    assert "Palermo" not in "".join(graph.answer(asked, before).read_as)
+    monitors = graph.answer("Who monitors CETS 197 apart from GRETA?")
+    assert "GRETA" not in "".join(graph.answer("who sits on it?", monitors).read_as)
+
+
+def test_a_pronoun_that_is_not_read_is_named(graph: KnowledgeGraph) -> None:
+    before = graph.answer("What replaced the EU Framework Decision of 2002?")
+    assert graph.answer("does it bind Denmark?", before).unread[:1] == ("it",)

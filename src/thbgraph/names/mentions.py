@@ -16,7 +16,7 @@ from .names import Names
 from .senses import tells
 from .word_tokens import WordToken, begins_sentence, tokens
 
-_ENTITY = short(thb.Entity)
+_ENTITY, _STATE = short(thb.Entity), short(thb.State)
 #: So many words may describe a thing; a name that is written in full may have more.
 _LONGEST, _LONGEST_NAME = 12, 30
 #: Words without a meaning of their own, which are names only in capitals: who, WHO.
@@ -147,12 +147,14 @@ def written_as_names(sentence: str, known: Names) -> Iterator[str]:
 
     One word is that only where no name has it.
 
-    Its first word begins a name only where it is mentioned. Where all its words of a meaning have capitals, these tell
+    Its first word begins a name only where it is mentioned, or no name has it and another with a capital follows; a state is one by itself. Where all its words of a meaning have capitals, these tell
     nothing, unless the sentence is nothing else.
     """
-    named, days = set[str](), set[str]()
+    named, days, states = set[str](), set[str](), set[str]()
     for one in mentions(sentence, known):
         (days if one.days else named).update(one.written.split())
+        is_state = any(_STATE in known.classes.get(iri, ()) for iri in one.iris)
+        states.update(one.written.split()[:1] if is_state and one.end - one.start == 1 else ())
     runs: list[list[str]] = [[]]
     read = tokens(sentence)
     end = -1
@@ -161,9 +163,11 @@ def written_as_names(sentence: str, known: Names) -> Iterator[str]:
         is_function = fold(word) in FUNCTION_WORDS and not word.isupper()
         is_plain |= word[:1].islower() and (not is_function or word in _AUXILIARIES)
         is_name = word[:1].isupper() and not is_function and word not in days
-        if not is_name or start != end + 1:  # a possessive ends a name, too
+        if not is_name or start != end + 1 or word in states:  # a possessive ends a name, too
             runs.append([])
-        if is_name and (not begins_sentence(sentence, start) or word in named):
+        is_first = begins_sentence(sentence, start) and word not in named
+        begins_name = is_first and word.isalpha() and not known.with_word(fold(word))
+        if is_name and (not is_first or (begins_name and sentence[stop + 1 : stop + 2].isupper())):
             runs[-1].append(word)
         end = stop
     for run in runs:

@@ -241,8 +241,12 @@ class Judge:
         found = nearest if nearest and is_nearest else found
         if found.lead is None and not found.read_as and _is_time(sentence, self._known):
             return SentenceAnswer(sentence, None, first_remarks=(_GOES_ON,))
-        points = () if found.read_as else pointing(sentence, self._known)
-        left = () if found.lead is not None else (so_many[0],) if so_many else points  # whom nobody has told
+        points: Iterable[str] = ()
+        if not found.read_as:
+            points = dict.fromkeys((*pointing(sentence, self._known), *referring(sentence, self._known)))
+        left = (
+            () if found.lead is not None else (so_many[0],) if so_many else (*points,)
+        )  # whom nobody has told
         return found._replace(unread=(*left, *_without({*" ".join(left).split()}, found.unread)))
 
     def _going_on_from(self, sentence: str, first: SentenceAnswer) -> SentenceAnswer:

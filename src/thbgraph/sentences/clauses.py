@@ -111,7 +111,8 @@ def clauses(
             carried = _in_full(own, meant)
             own = carried if has_name or carried != own else f"{own} {meant}"
         doer = found[0] if len(found) == 1 else ""
-        read_as = f"{asking} {own or _carried(whole, part, rest, reading, doer)}"
+        of_kind = _done_to_kind(whole, reading) if part is not whole and len(found) > 1 else ""
+        read_as = f"{asking} {own or of_kind or _carried(whole, part, rest, reading, doer)}"
         read_as += f" {source[0]}" if source and not _SOURCE.search(read_as) else ""
         is_of_unfound = is_unfound and part is not whole and _STANDING.search(_text(part, reading))
         tells = bool(_rest(part, reading)) and not is_of_unfound
@@ -199,6 +200,14 @@ def _carried(whole: Sequence[int], part: Sequence[int], rest: str, reading: Read
     verb = _text([place for place in predicate if place < name.start], reading)
     behind = _text([place for place in predicate if place >= name.end], reading)
     return f"was {name.written} {verb} {behind}".rstrip()
+
+
+def _done_to_kind(whole: Sequence[int], reading: Reading) -> str:
+    """Returns what a part says that several did to things of a kind: of "which bodies have published a handbook", "was a handbook published"."""
+    verb = next((at for at in whole if at in reading.words and reading.folded[at].endswith("ed")), -1)
+    if reading.folded[whole[0]] not in ("which", "who") or reading.folded[verb + 1] not in ("a", "an"):
+        return ""
+    return f"was {_text(range(verb + 1, whole[-1] + 1), reading)} {reading.tokens[verb].text}"
 
 
 def _asked_and_done(whole: Sequence[int], reading: Reading) -> tuple[int, int]:

@@ -34,6 +34,8 @@ _SOME_OF_THEM = re.compile(r"(which|how many)(?: of (?:them|these|those)| ones) 
 #: What stands for something before, but for "this" and "that", which are articles, too.
 _STANDING_IN = _MANY | {"it", "its", "he", "she", "so"}
 _ONE = frozenset(("it", "this", "that"))
+#: Who did what was asked of before.
+_SUBJECTS = frozenset(("it", "they", "he", "she"))
 #: What is asked of two who were found, not of all who were asked about.
 _OF_TWO = frozenset(("either", "both", "neither"))
 #: Behind these it is one that did something.
@@ -132,7 +134,8 @@ _STATES = frozenset((short(thb.State), short(thb.FormerState)))
 #: How what only names another begins before or after whom it was done, and a question for the day.
 _BESIDE_ONE, _WHEN = re.compile(r"(?:before|after) .+", re.IGNORECASE), re.compile("^when ", re.IGNORECASE)
 
-
+#: What is asked behind a question where that is answered with yes: ", and if so on what day".
+_IF_SO = re.compile(r",? (?:and )?if so\b.*", re.IGNORECASE)
 #: What stands for what somebody did.
 _DONE_SO = re.compile(r"\b(?:done|did) so\b", re.IGNORECASE)
 
@@ -320,6 +323,8 @@ def _ways_on(
     own, last = read(bare, known), read(before, known)
     if not own.tokens:
         return
+    if time := _at_another_time(own):
+        own = read(time, known)
     if one := with_one_of_two(bare, last, answer_before, known):
         yield from chain(_ways_on(one, before, known, answer_before), [one])
         return
@@ -345,7 +350,8 @@ def _ways_on(
             bare != sentence or sentence.rstrip().endswith("?") or not any(one.iris for one in own.mentions)
         )
         if side := _BESIDE_ONE.match(own.sentence) if own.mentions and not own.mentions[0].days else None:
-            yield f"{_WHEN.sub('', last.sentence).rstrip(' ?.!')} {side[0]}"  # "before Lithuania?"
+            first = _IF_SO.sub("", _WHEN.sub("", last.sentence))
+            yield f"{first.rstrip(' ?.!')} {side[0]}"  # "before Lithuania?"
         elif (own.mentions or _nows(own)) and last.mentions and goes_on and is_plain:
             yield from filter(None, [_exchanged(own, last, known)])
         elif not own.mentions and len(own.tokens) <= _SHORT:
@@ -358,6 +364,7 @@ def _ways_on(
         own = read(_THE_ONE.sub(f"the {kind.removesuffix('s')}", own.sentence, 1), known)
         yield own.sentence
     yield from _referring(own, last, known, answer_before)
+    yield from filter(None, [_as_member(own, last, known)])
     yield from _sides_of(own, last, known, answer_before)
 
 
@@ -501,6 +508,17 @@ def _asked_alone(
             yield f"{text} was {in_sentence(iri, known)}?"
 
 
+def _at_another_time(own: Reading) -> str:
+    """Returns the time of a sentence that only asks the same again as of that: "has it now?", "did they by 2012?"."""
+    is_same = not AUXILIARIES.isdisjoint(own.folded[:1]) and not _SUBJECTS.isdisjoint(own.folded[1:2])
+    times = [
+        *((one.start, one.end) for one in days_asked(own)),
+        *((one.start, one.end) for one in _nows(own)),
+    ]
+    is_timed = {*range(2, len(own.tokens))} == {place for time in times for place in range(*time)}
+    return own.sentence[own.tokens[2].start :] if is_same and times and is_timed else ""
+
+
 def _refers(reading: Reading) -> bool:
     return not (_MANY | _ONE | _PERSONS | _WHOSE | {"there"}).isdisjoint(reading.folded)
 
@@ -585,12 +603,13 @@ def _referring(
     """Yields a sentence with names for "they", "it", "its", "there" and "that project"."""
     whole = _of_kind(own, last, answer_before, known)
     own = read(whole, known) if whole else own
-    places = [place for place in range(len(own.folded)) if _stands_in(own, place, known)]
+    places = [place for place in range(_end_of_first(own, known)) if _stands_in(own, place, known)]
     if not places:
         yield from filter(None, [whole])
         return
     answered = answer_before()
-    others = _others_named(last, known)
+    kept = [iri for iri in answered.things if iri not in _left_out(last)]
+    answered, others = answered._replace(things=kept), _others_named(last, known)
     names, each, is_group = _they(own, last, answered, known)
     ways = _it(last, answered, others, known)
     doers = [in_sentence(iri, known) for iri in answered.things if _is_a(iri, _AGENT, known)]
@@ -622,6 +641,28 @@ def _referring(
             yield f"{', and '.join(begun.replace(names, one) for one in each)}?"
 
 
+def _as_member(own: Reading, last: Reading, known: Names) -> str:
+    """Returns a sentence with a state for "it", and the organizations of which the one before asks whether that is a member: "when did it leave?"."""
+    states = [one for one in last.mentions if one.iris and _is_state(one, known)]
+    bodies = [one for one in last.mentions if _AGENT in _kinds(one, known) and one not in states]
+    place = len(own.folded) - 2
+    is_doing = place > 0 and own.folded[place] == "it" and own.folded[place - 1 : place] in _DOING
+    if not (is_doing and len(states) == 1 and bodies):
+        return ""
+    names = [in_sentence(one.iris[0], known) for one in bodies]
+    start, end = own.tokens[place].start, own.tokens[place].end
+    of = _listed(names) if len(names) > 1 else names[0]
+    return f"{own.sentence[:start]}{states[0].written}{own.sentence[end:].rstrip(' ?.!')} {of}?"
+
+
+def _end_of_first(own: Reading, known: Names) -> int:
+    """Returns the place behind the first part of a sentence, of whose things later parts speak, where that part is told in full; else its end."""
+    first = clauses(own)[0].written
+    end = sum(token.end <= len(first) for token in own.tokens)
+    is_full = sum(place < end for place in own.words) > _TELLING
+    return end if is_full and own.sentence.startswith(first) else len(own.tokens)
+
+
 def _filled(own: Reading, places: Sequence[int], meant: Mapping[str, str], is_group: bool) -> str:
     """Returns a sentence with what is meant in the place of each word that stands for it; nothing where one stands for nothing."""
     text = own.sentence
@@ -635,9 +676,16 @@ def _filled(own: Reading, places: Sequence[int], meant: Mapping[str, str], is_gr
 
 
 def _others_named(last: Reading, known: Names) -> list[Mention]:
-    """Returns what a sentence names but states and the group that it asks of."""
+    """Returns what a sentence names but states, the group that it asks of, and what it leaves out."""
     group = next((one for one in last.mentions if _is_of_many(one, last, known)), None)
-    return [one for one in last.mentions if one.iris and one is not group and not _is_state(one, known)]
+    named = [one for one in last.mentions if one.iris and _left_out(last).isdisjoint(one.iris)]
+    return [one for one in named if one is not group and not _is_state(one, known)]
+
+
+def _left_out(reading: Reading) -> set[str]:
+    """Returns what a sentence leaves out by name: "who monitors it apart from GRETA"."""
+    places = [one.place for one in reading.operators if one.kind is OperatorKind.EXCLUSION and one.place >= 0]
+    return {iri for place in places for iri in reading.mentions[place].iris}
 
 
 def _they(own: Reading, last: Reading, answered: Answered, known: Names) -> tuple[str, Sequence[str], bool]:

@@ -24,7 +24,7 @@ _ASKING = {
     Wanted.COUNT: ("how many", "how much", "number of", "count of", "count"),
     Wanted.DAY: (
         "when", "since when", "from when", "by when", "until when", "till when", "until which date", "until what date", "since which year", "since what year", "until which year", "until what year", "for which years", "for what years", "on what day", "on which day", "on what date", "on which date", "on what days", "on which days", "on what dates", "on which dates", "what days", "which days", "what dates", "which dates",
-        "what date", "which date", "what day", "which day", "in what year", "in which year", "what year", "which year", "what years", "which years", "in which month", "in what month", "which month", "what month",
+        "what date", "which date", "what day", "which day", "in what year", "in which year", "in what years", "in which years", "what year", "which year", "what years", "which years", "in which month", "in what month", "which month", "what month",
         "in which month and year", "in what month and year", "which month and year", "what month and year", "of what date", "of which date",
     ),
     Wanted.LENGTH: ("how long", "how many months", "how many years", "how many days"),
@@ -138,6 +138,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         (r"\b(\d{4}),? (and|to|until|till) the end of (?:that|the same) year\b", r"\1 \2 31 December \1"),
         (r",? in (?:(?:its|their) )?turn\b", ""),  # "amended in its turn"
         (r"\bas such\b", "itself"),
+        (r"\bfor how long (?:at a time|each time)", "for how long"),
         (r"\b(what (?:is|are|was|were) [^,;?]+?) there for\b", r"\1 for"),
         (r",? yes or no\b[?.! ]*$", "?"),
         (r"(?: [-–—]+|[:;]) (?:which|who) (?:are|were) (?:they|those|these)\s*\?*$", ""),

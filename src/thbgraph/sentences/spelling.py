@@ -16,7 +16,7 @@ from ..names.mentions import FUNCTION_WORDS, mentions, written_as_names
 from ..names.names import Names
 from ..names.resolve import find_entity
 from ..names.word_tokens import begins_sentence
-from .reading import ASKING, Reading
+from .reading import ASKING, PREPOSITIONS, Reading
 from .remarks import foreign_words
 
 #: Shorter words are taken as they stand: too many others are like them; one so short may be a slip within a name, and one lack a letter for each so many that it has.
@@ -162,7 +162,10 @@ def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[t
             found += sorted(one for one in likely if _are_alike_in_sound(one, word))
         if found:
             has_capital = reading.tokens[place].text[:1].isupper()
-            found = [one for one in found if not (place and has_capital) or known.with_word(one)]  # no verb
+            in_names = (known.with_word, (FUNCTION_WORDS | PREPOSITIONS).__contains__)  # no verb
+            found = [
+                one for one in found if not (place and has_capital) or any(is_in(one) for is_in in in_names)
+            ]
             found.sort(key=lambda one: one not in asked)
             found.sort(key=partial(_are_swapped, word), reverse=True)
             if found:

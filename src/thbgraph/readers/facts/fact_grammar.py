@@ -422,7 +422,7 @@ class Grammar:
         yield from self.lacking(place)
         for of, end in self.match("<that> PREDICATE", place):
             yield of["predicate"], end
-        yield from self._by_whom(place + 1) if self.word(place) in WORDS["that"] else ()
+        yield from self.by_whom(place + 1) if self.word(place) in WORDS["that"] else ()
         for of, end in self.match("BEHIND_BE OBJECT", place):
             phrase, sayings = of["behind_be"]  # "recommendations of PACE"
             is_past = phrase.endswith(" by")
@@ -445,15 +445,16 @@ class Grammar:
                 for object_, end in self.object(place + size + 1):
                     yield condition_of(("by", sayings), object_, is_negated=True), end
 
-    def _by_whom(self, place: int) -> Iterator[tuple[Condition, int]]:
-        """Yields who did something to what is described: "that UNICEF published", "that UNICEF did not publish, had no part in"."""
+    def by_whom(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[Condition, int]]:
+        """Yields who did something to what is described: "that UNICEF published", "that UNICEF did not publish, was not involved in"."""
         for pattern in ("THINGS verb=FINITE", "THINGS DENIED verb=BASE"):
             for of, end in self.match(pattern, place):
                 one = condition_of(of["verb"], (of["things"], None), is_past=True, is_subject=False)
                 yield one._replace(is_negated="denied" in of), end
-        for of, end in self.match("THINGS had no part in", place):
-            things: NamedThings = of["things"]
-            yield self.of(things.names[0])._replace(things=things, is_negated=True), end
+        for pattern in ("THINGS had|took no part in", "THINGS DENIED involved in"):
+            for of, end in self.match(pattern, place):
+                things: NamedThings = of["things"]
+                yield self.of(things.names[0])._replace(things=things, is_negated=True), end
 
     def left_out(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[Condition, int]]:
         """Yields what is left out, by name or by what it has: "except UNODC", "other than those of 2005", "except the UNICEF ones"."""
@@ -497,6 +498,8 @@ class Grammar:
             yield condition_of(of["verb"], of["object"], is_past=of["aux"] in DONE), end
         for of, end in self.match("<be>|<have> been? DONE SPAN", place):  # "were published in 2009"
             yield Condition(of["done"], (), None, of["span"], True), end
+        for of, end in self.match("<be> SPAN", place):  # "are after 2007"
+            yield condition_of(_UNSAID, (None, of["span"])), end
         for of, end in self.match("<be> <meant> BASE OBJECT", place):  # "is to monitor it"
             yield condition_of(of["base"], of["object"]), end
         for of, end in self.match("FINITE OBJECT", place):

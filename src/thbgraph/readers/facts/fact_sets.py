@@ -23,6 +23,7 @@ from ...base.values import grouped
 from ...base.vocabulary import ActKind
 from ...names.folding import fold, significant
 from ...results.claims import Wanted
+from ...sentences.reading import SUBJECT
 from ..phrases import Noun, Relation
 from .asked_facts import WITH, AskedFact, Condition, Deed
 from .fact_grammar import PARTS, TOPIC
@@ -268,7 +269,8 @@ class FactSets(FactWording):
     def _without(self, question: AskedFact) -> FactsFound | None:
         """Returns the things of a kind that are not recorded as meeting what a question denies, among so many that might be."""
         denied = [one for one in question.conditions if one.is_negated]
-        asked = tuple(one for one in question.conditions if not one.is_negated)
+        # All that is recorded is about the subject.
+        asked = tuple(one for one in question.conditions if not one.is_negated and one.iris != [SUBJECT])
         is_of_kind = question.noun is not None and not question.things and not question.rank
         if not is_of_kind or len(denied) != 1 or denied[0].span is not None:
             return None

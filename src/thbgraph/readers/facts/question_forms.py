@@ -210,6 +210,9 @@ class QuestionForms(Grammar):
                 if out and out.things:  # "who launched it besides UNICEF", be it as a partner
                     done = done._replace(sayings=(*done.sayings, *self._sayings("partner in")))
                 yield tuple(filter(None, (out, done))), end
+        for found, end in self.match("PREDICATE with NAME", place):  # "who organized it with the IPU"
+            beside = Condition(WITH, (), NamedThings((found["name"],)), is_negated=True)
+            yield (beside, found["predicate"]), end
         for found, end in self.match("OBJECT_WANTED MODIFIERS", place):
             if found["modifiers"]:  # "which bodies does the OSCE have that work on ..."
                 yield self._done_beside(found["modifiers"], found["object_wanted"]), end
@@ -388,6 +391,16 @@ class QuestionForms(Grammar):
         things, is_agent = of.get("several", ()), "who" in of or of.get("asker") in WORDS["who"]
         return AskedFact(Asks.WHICH, wanted, things, conditions, noun, is_agent, of.get("rank", ""))
 
+    def done_by(self, of: Bound) -> AskedFact | None:
+        """Returns what asks for all that somebody did, or whether there is any: "everything that UNODC launched by 2009"."""
+        done: Condition = of["by_whom"]
+        wanted = Wanted.TRUTH if "be" in of else Wanted.LIST
+        return (
+            None
+            if done.is_negated
+            else self.which({}, wanted, done._replace(span=of.get("span") or done.span))
+        )
+
     def of_other_kind(self, of: Bound) -> AskedFact | None:
         """Returns what asks which of a kind are of another, too: "which organizations are NGOs"."""
         wide, (noun, _) = of["noun"], of["kind"]
@@ -429,9 +442,14 @@ class QuestionForms(Grammar):
         is_past = is_bare or of["aux"] in DONE
         is_with_be = is_bare or bool(sayings) or of["aux"] in WORDS["be"] or bool(of.get("been"))
         links = (Condition(done, sayings, of["things"], None, is_past),) if sayings else ()
+        if not done and wanted is Wanted.DAY and self._are_bodies(of["thing"]):
+            return None  # "when is the EU"
         deed, rank = Deed(done, is_with_be, is_past), of.get("rank", "")
         things = of.get("several") or (of["thing"],)
         return AskedFact(Asks.WHEN, wanted, things, links, rank=rank, deed=deed, asked=asked)
+
+    def _are_bodies(self, named: Named) -> bool:
+        return all("foaf:Agent" in self._known.classes.get(iri, ()) for iri in named)
 
     def from_to(self, of: Bound) -> AskedFact | None:
         """Returns what asks when something began and ended: "from when to when was it", "when did it start and end"."""
@@ -449,13 +467,20 @@ class QuestionForms(Grammar):
         (wanted, asked), is_most = of["asking"], bool(of.get("most"))
         if wanted is not Wanted.DAY or (is_most and "year" not in asked):
             return None
+        if "thing" not in of and not of["kind"][0].are_several and self._is_the_one(of["aux"]):
+            return None  # "when was the handbook published"
         done: list[Condition] = [of["given"]] if of.get("given") else []
         if "verb" in of:
             things = NamedThings((of["thing"],))
             done.append(condition_of(of["verb"], (things, None), is_past=of["aux"] in DONE, is_subject=False))
-        rank = "per year" if is_most else of["last"] or of.get("rank") or "in order"
+        rank = "per year" if is_most else of.get("last") or of.get("rank") or "in order"
         found = self.which(of, wanted, *done)
         return found and found._replace(rank=rank)
+
+    def _is_the_one(self, auxiliary: str) -> bool:
+        """Says whether "the" stands behind an auxiliary."""
+        folded = self._reading.folded
+        return folded[folded.index(auxiliary) + 1] == "the"
 
     def whether(self, of: Bound) -> AskedFact:
         """Returns what asks whether a thing meets a condition."""
@@ -601,6 +626,8 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("<which> <be>|of? KIND ASKED", _F.which),
     ("<which> <be>|of? KIND DEED RANK", _F.which),  # "which campaign of UNODC came first"
     ("<which> <be>|of? KIND", _F.which),
+    ("<telling>? me? what|all|everything that? BY_WHOM SPAN?", _F.done_by),
+    ("<be> there anything that? BY_WHOM SPAN?", _F.done_by),
     ("<which> <be>|of? KIND <be> there MODIFIERS", _F.which),
     ("how long|thick <be> THING", lambda self, of: self.label(of, "number of pages", _PAGES)),
     ("how <be> THING MADE", _F.made_of),
@@ -614,6 +641,7 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("ASKING aux=<be> THING", _F.when),
     ("ASKING aux=<aux> THING been? rank=first|last? done=DONE_THEN working?", _F.when),
     ("ASKING aux=<be> SEVERAL done=DONE", _F.when),
+    ("ASKING aux=<be> KIND DONE", _F.days_of_kind),  # "when were handbooks published"
     ("ASKING aux=<aux> THING been? VERB THINGS", _F.when),
     ("ASKING aux=<aux> THING been? last=first|last? VERB KIND", _F.days_of_kind),
     ("ASKING aux=<aux> THING been? last=first|last? VERB its? RANK KIND", _F.days_of_kind),

@@ -28,6 +28,7 @@ from ...sentences.reading import AUXILIARIES, PREPOSITIONS, Reading
 from ...stores.lookup import Lookup
 from ..facts.fact_times import Stated
 from ..facts.facts import rows_of
+from ..memo_words import memo_words
 from ..phrases import Phrases, Relation
 from .calls_and_tasks import SETTLED, WITHIN, kind_of_statement
 from .profiles import SENTENCES
@@ -122,6 +123,7 @@ class DoingReader:
             return None
         named = {at for one in others for at in range(one.start, one.end)}
         between = folded[first.end : place]
+        named |= memo_words(reading).places
         behind = [folded[at] for at in range(place + 1, len(folded)) if at not in named]
         light = FUNCTION_WORDS | PREPOSITIONS
         is_plain = light.issuperset(between) and (light | self._working).issuperset(behind)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, product
 
 import pyoxigraph as ox
 
@@ -58,6 +58,10 @@ _LONGER = 8
 _BE = frozenset(("is", "are", "was", "were"))
 #: With fewer words, and no name but that of a topic, a text that has them all may be about anything.
 _LEAST = 4
+
+#: What asks what an event was about, in so many words.
+_HAPPENED = 3
+_WHAT_HAPPENED = frozenset(product(("what",), ("happened", "happen"), ("at", "in", "during")))
 
 
 class HeldThing:
@@ -218,7 +222,9 @@ class HeldThing:
         asks_what_is = folded[0] in ("what", "who") and folded[1] in _BE and folded[2:3] == ("the",)
         if self._is_statement and asks_what_is and "to" not in folded:
             is_of_kind &= any(map(self._calls_it, self._reading.words))
-        return is_open and is_of_kind and self._is_doer() and self._is_answered()
+        return (
+            is_open and is_of_kind and self._is_doer() and not self._is_other_body() and self._is_answered()
+        )
 
     def _calls_it(self, place: int) -> bool:
         """Says whether a word is a noun or a verb for the kind of thing that it is: "what is the advice", "what was proposed", not "what is the group"."""
@@ -244,6 +250,17 @@ class HeldThing:
         if self._is_said_by_other():  # what another says may tell of it
             told = [fact.own for fact in self._thing.facts if fact.prop in SENTENCES]
         return any(self._words[verb] <= of for of in told)
+
+    def _is_other_body(self) -> bool:
+        """Says whether it is a body, where a sentence asks whether another does something, or another event than that at which it asks what happened."""
+        folded, place = self._reading.folded, _HAPPENED
+        named = next(
+            (one for one in self._reading.mentions if one.iris and one.start in (place, place + 1)), None
+        )
+        if folded[:place] in _WHAT_HAPPENED and named is not None:
+            return self._iri not in named.iris
+        doer = self._doer if self._reading.wanted is Wanted.TRUTH and not self._is_statement else None
+        return doer is not None and self._recorded.is_other_agent(self._iri, doer.iris)
 
     @property
     def _doer(self) -> Mention | None:

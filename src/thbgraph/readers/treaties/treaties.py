@@ -478,21 +478,26 @@ def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None
     is_of_several = (asked.wanted is Wanted.TRUTH or is_list_of_one) and len(asked.predicates) > 1
     is_of_several &= not asked.on_one_day
     if is_of_several and len(asked.states) == 1 and (asked.has_days or not found.found):
-        apart = _each_apart(asked, [(one,) for one in asked.predicates], found, known, ledger)
-        if apart is None or is_list_of_one:
-            return apart or found
+        each = _each(asked, [(one,) for one in asked.predicates], known, ledger)
+        apart = _apart(each, found) if each else found
+        if not each or is_list_of_one:
+            return apart
         is_later = apart.text.startswith("Not ")
         if all(one.is_done for one in asked.predicates):
             verdict = "Not known of" if found.unsure else "Not" if is_later else "No: not"
             verdict = "Yes:" if found.found else verdict
             number = "both" if len(asked.predicates) == 2 else "all"
+            if not (is_later or any(one.found or one.unsure for one in each)):
+                verdict, number = "No:", "neither" if len(asked.predicates) == 2 else "none"
             return apart._replace(text=f"{verdict} {number}. {apart.text}")
         return (
             apart if found.unsure or is_later else apart._replace(text=f"No: {_VERDICT.sub('', apart.text)}")
         )
-    if asked.wanted is Wanted.DAY and len(inquiry.treaties) > 1:
-        each = [[one for one in asked.predicates if one.treaty == of] for of in inquiry.treaties]
-        return _each_apart(asked, each, found, known, ledger) or found
+    named = dict.fromkeys(one.treaty for one in asked.predicates)
+    if asked.wanted is Wanted.DAY and len(named) > 1:
+        parts = [[one for one in asked.predicates if one.treaty == of] for of in named]
+        each = _each(asked, parts, known, ledger)
+        return _apart(each, found) if each else found
     states = [*dict.fromkeys(row.state.iri for row in found.answer)] or [*inquiry.members]
     return found._replace(
         notes=(*found.notes, *_becoming(asked), *_otherwise(found, inquiry, ledger)),
@@ -524,16 +529,21 @@ def _is_later(treaty: str, ledger: Ledger) -> bool:
     return ledger.reporting_day < ledger.dated(ActKind.ADOPTION, treaty).first < LAST_DAY
 
 
-def _each_apart(
-    asked: TreatyQuestion, parts: Sequence[Sequence[Predicate]], whole: Claim, known: Names, ledger: Ledger
-) -> Claim | None:
-    """Tells some of several acts by themselves, each as of the last day of its treaty, so that what is known of one is told."""
+def _each(
+    asked: TreatyQuestion, parts: Sequence[Sequence[Predicate]], known: Names, ledger: Ledger
+) -> Sequence[Claim]:
+    """Answers of some of several acts by themselves, each as of the last day of its treaty, so that what is known of one is told; nothing where one is not known."""
     each = [_answer(asked._replace(predicates=tuple(part)), known, ledger) for part in parts]
     answers = [one for one in each if one]
-    if len(answers) < len(each):
-        return None
+    return answers if len(answers) == len(each) else ()
+
+
+def _apart(answers: Sequence[Claim], whole: Claim) -> Claim:
+    """Tells several answers one behind the other, as of the first of their days."""
     columns = tuple(name for name in whole.answer.columns if name != "answer")
-    rows = [Row(columns, tuple(row[name] for name in columns)) for row in whole.answer]
+    told = [row for one in answers for row in one.answer if {*columns} <= {*row.columns}]
+    every = [tuple(row[name] for name in columns) for row in told or whole.answer]
+    rows = [Row(columns, values) for values in dict.fromkeys(every)]
     text = " ".join(capitalized(one.text) for one in answers)
     day = min(one.day for one in answers)
     return _together(whole, answers, text)._replace(answer=Answer(columns, rows, text), day=day)

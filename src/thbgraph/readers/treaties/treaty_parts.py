@@ -366,8 +366,10 @@ def _when(own: Units, before: AskedBefore, is_then: bool) -> Sequence[Unit]:
 
 
 def _asked_of(last: Units) -> list[Unit]:
-    """Returns the states or the group of a sentence, but those that it leaves out; an organization with a word for its members, where they were asked about."""
+    """Returns the states or the group of a sentence, but those that it leaves out, and not what a state joined or left; an organization with a word for its members, where they were asked about."""
     named = last.of(Part.STATE, Part.GROUP, Part.EXCEPT)
+    joined = [last[at] for at in last.places(Part.GROUP) if last.is_at(last.before(at), Part.ACT)]
+    named = [one for one in named if one not in joined] if last.of(Part.STATE) else named
     is_of_members = len(named) == 1 and named[0].is_body and last.of(Part.NOUN)
     return [*named, Unit(Part.NOUN, "members")] if is_of_members else named
 
