@@ -286,7 +286,8 @@ def test_every_table_of_members_says_up_to_when_it_names_them(quads: list[ox.Qua
     # The dataset by years has no members that are no states of its own; a later list names all of both groups.
     years = "https://w3id.org/thbgraph/source/igo-years"
     partial = {(graph, groups[node]) for node, graph in roles.items()} - said.keys()
-    assert partial == {(years, f"{ID}ilo"), (years, f"{ID}iom")}
+    other = "https://w3id.org/thbgraph/source/coe-members-other-dates"
+    assert partial == {(years, f"{ID}ilo"), (years, f"{ID}iom"), (other, f"{ID}coe")}
     later = {group: day for (_, group), day in said.items()}
     changes = {
         (q.graph_name.value, groups[q.subject]): q.object.value

@@ -34,7 +34,7 @@ def members(group: str) -> list[dict[str, str]]:
     own = {row["membership"]: row for row in table if row.get("group", group) == group}
     for row in own.values() if group in ("ilo", "iom", "ipu") else ():
         row["not_after"] = LIST_OF_2020.isoformat()
-    for row in rows("igo-years"):
+    for row in (*rows("igo-years"), *rows("coe-members-other-dates")):
         if row["group"] == group or row["membership"] in own:
             said = {name: value for name, value in row.items() if value}
             before = own.get(row["membership"], {})

@@ -21,6 +21,17 @@ ANSWERS = {
         "No: the United Kingdom was not a member of the European Union on 1 February 2020 (it had become one on 1 January 1973 "
         "and was last one on 31 January 2020)."
     ),
+    # One page has it out of the Council from 1969 to 1974; all have it in before and after.
+    "Was Greece a member of the Council of Europe in 1960?": "Yes: Greece was a member",
+    "Was Greece a member of the Council of Europe in 1972?": (
+        "Not known: the sources do not decide whether Greece was a member of the Council of Europe on 31 December 1972."
+    ),
+    "Was Greece a member of the Council of Europe in 1975?": "Yes: Greece was a member",
+    "When did Greece join the Council of Europe?": "Greece joined the Council of Europe between 9 August 1949 and 28 November 1974.",
+    "Was Germany a member of the Council of Europe in 1950?": "Not known of that day: up to 12 July 1950 Germany was not a member",
+    "Was Germany a member of the Council of Europe in 1952?": "Yes: Germany was a member",
+    # The list of 2020 has the members of 2014.
+    "Is China a member of the IOM?": "No: China was not a member of the International Organization for Migration on 31 December 2014.",
     "Is Norway an EU member?": "No: Norway was not a member of the European Union on 31 January 2020.",
     "Is Greenland in the Nordic Council?": "Yes: Greenland was a member of the Nordic Council on 31 January 2020",
     "Is the EU a member of the CBSS?": (
@@ -63,7 +74,7 @@ ANSWERS = {
     ),
     "Of which organizations is Norway a member?": "Norway was a member of at least eleven organizations on 23 February 2010: the Baltic Sea Parliamentary Conference",
     "Which states have observer status with the IOM?": (
-        "As last recorded, eleven states were observers of the International Organization for Migration on 31 January 2020."
+        "It is not known of any state that it was an observer of the International Organization for Migration on 23 February 2010."
     ),
     "Who was already in the EU on 1 May 2004?": "The European Union had 25 members on 1 May 2004: Austria,",
     "Who are the observers to the CBSS?": (

@@ -79,5 +79,8 @@ def _term(first: str, last: str, last_first: str, last_last: str) -> MemberTerm:
 
 
 def _joined(terms: list[MemberTerm]) -> MemberTerm:
-    joined, left = (min(of.first for of in bounds) for bounds in zip(*terms, strict=True))
-    return MemberTerm(DayBounds(joined), NEVER if left == LAST_DAY else DayBounds(left))
+    joined, left = (
+        DayBounds(min(of.first for of in bounds), max(of.last for of in bounds))
+        for bounds in zip(*terms, strict=True)
+    )
+    return MemberTerm(joined, left)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from ...base import vocabulary as thb
-from ...base.dates import DAY, FIRST_DAY, LAST_DAY, day_before, in_full, in_words
+from ...base.dates import DAY, FIRST_DAY, LAST_DAY, day_after, day_before, in_full, in_words
 from ...base.printing import joined, number_in_words
 from ...base.vocabulary import ActKind
 from ...results.answer import Answer, Row
@@ -187,13 +187,16 @@ class Telling(Inquiry):
         if not days or self.is_act or asked.then or asked.than:
             return ""
         day = min(days)
-        when = When(TimeRelation.BY, last=day, relation=DayRelation.ON)
-        then = type(self)(
-            asked._replace(predicates=predicates, when=when, is_now=False), self.known, self.ledger
-        )
-        if not then.members.get(state) or not then.holds(state):
+        then, after = (self._asked_of(one, predicates) for one in (day, day_after(day)))
+        if not then.members.get(state) or not then.holds(state) or after.holds(state) is not None:
             return ""
         return f"up to {in_full(day)} {self.named(state)} {self._verbs(predicates, False)}"
+
+    def _asked_of(self, day: str, predicates: tuple[Predicate, ...]) -> Self:
+        """Returns the inquiry whether something was so on another day."""
+        when = When(TimeRelation.BY, last=day, relation=DayRelation.ON)
+        asked = self.asked._replace(predicates=predicates, when=when, is_now=False)
+        return type(self)(asked, self.known, self.ledger)
 
     def _of_predecessors(self, states: Sequence[str]) -> Iterator[str]:
         """Says of which of a few the signature that is told, or all acts, are those of a predecessor."""
