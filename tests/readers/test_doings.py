@@ -15,7 +15,7 @@ DOINGS = {
     "What has NATO done about human trafficking?": ("are to do more", "It launched the NATO zero-tolerance policy on human trafficking (8-1)"),
     "What is the OSCE doing to combat trafficking?": ("The OSCE is active against trafficking (3-1)", "The Office supports what the participating States do against trafficking"),
     "What does UNICEF do about child trafficking?": ("UNICEF is very active against trafficking, above all against trafficking in children (1.2-1)", "It launched the Training manual"),
-    "What does the Red Cross do against trafficking?": ("ICRC and IFRC often mention the fight", "do not seem to have programmes"),
+    "What does the Red Cross do against trafficking?": ("ICRC and IFRC often mention the fight", "appear to run neither a programme"),
     "What does IOM do against trafficking?": ("IOM is above all to prevent trafficking and to protect its victims", "IOM looks at trafficking from all sides"),
     "What does the EGCC do about trafficking?": ("children who are unaccompanied or trafficked (5-14, on the EGCC priorities)", "The EGCC is to find"),
     "What does the IPU do against trafficking?": ("It organized the Regional Seminar on Human Trafficking, London 2010 (7-4)", "It published Combating Trafficking in Persons"),
