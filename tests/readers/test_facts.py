@@ -717,6 +717,7 @@ def test_only_is_denied_where_others_are_recorded(graph: KnowledgeGraph, sentenc
         ("Is CETS 197 open only to EU states?", "only"),  # to whom it is not said to be open
         ("Was UNTOC only adopted by the UN General Assembly?", "only"),
         ("Is only CETS 197 open to Member states of the Council of Europe?", "only"),
+        ("Does the TF-THB deal only with adults?", "only"),  # and with measures for these
         ("Can Norway join UN.GIFT?", "Norway"),
     ],
 )

@@ -28,7 +28,7 @@ from ..phrases import Noun, Phrases, Relation, plural_of
 from .asked_facts import AskedFact, Asks, Condition, Named, NamedThings
 from .fact_days import FactDays
 from .fact_grammar import PARTS
-from .fact_links import AGENTS, Links, RecordedLinks
+from .fact_links import AGENTS, TOPICS, Links, RecordedLinks
 from .fact_sets import OPEN
 from .fact_times import TIMES, Stated, Time
 from .fact_wording import FactsFound, all_of, in_english
@@ -247,9 +247,12 @@ class FactAnswers(FactDays):
         """Says of whom else something is so that is so of one; nothing where of no other, which no source says."""
         (thing,), (condition,) = question.iris, question.conditions
         is_open = condition.things is None or condition.things.is_any or condition.span is not None
+        is_of_subject = question.asked == "only subject"
+        topics = {prop.value for prop in TOPICS}
+        if not is_of_subject and any(one.relation.term in topics for one in condition.sayings):
+            return None  # "adults" and "prevention" go together
         if is_open or not condition.is_subject or not self._links.link(thing, condition):
             return None
-        is_of_subject = question.asked == "only subject"
         asked = {thing} if is_of_subject else {*condition.iris}
         found = self._of(condition) if is_of_subject else self._of(condition, (thing,))
         others = {*found.things} - asked if found else set[str]()
