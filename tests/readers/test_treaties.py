@@ -2111,3 +2111,24 @@ def test_several_organizations_are_told_each_as_of_its_own_day(graph: KnowledgeG
 def test_what_a_state_left_is_not_it(graph: KnowledgeGraph) -> None:
     told = graph.answer("When did the UK leave the European Union, and is it still bound by CETS 197?").text
     assert "Yes: the United Kingdom was a party to CETS 197" in told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            "Has Iran signed UNTOC or the Palermo Protocol?",
+            "Iran had signed UNTOC by 23 February 2010. Iran had not signed the Palermo Protocol",
+        ),
+        (
+            "Has Iran signed the Palermo Protocol, or only UNTOC?",
+            "Iran had not signed the Palermo Protocol by 23 February 2010. Iran had signed UNTOC",
+        ),
+        (
+            "Had Estonia ratified CETS 197 or the Palermo Protocol by 2009?",
+            "Estonia had not ratified or otherwise joined CETS 197 by 31 December 2009. Estonia had ratified",
+        ),
+    ],
+)
+def test_of_one_treaty_or_another_each_is_told(graph: KnowledgeGraph, sentence: str, text: str) -> None:
+    assert graph.answer(sentence).text.startswith(text)

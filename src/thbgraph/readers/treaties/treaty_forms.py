@@ -52,6 +52,11 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         r"^(?P<be>auxiliary:(?:is|are|was|were) )small:there (?:small:an? |any\S* )?(?:(?P<group>group\S* )?noun\S* |(?P<members>group:members\S* )|(?=(?:outside\S* group\S* )?act:(?:be_a_party|observe) ))(?:small:that |who\S* )?",
         ("be", (Part.ANY, "any"), "group", "members", (Part.NOUN, "states")),
     ),
+    # "Has it signed the one or the other?", "... the one, or only the other?", which asks which of them it has
+    (
+        rf"^(?P<have>auxiliary\S* )(?P<state>{_SMALL}state\S* )(?P<act>{_SMALL}act:(?:sign|ratify) )(?P<one>{_SMALL}treaty\S* )or\S* (?:only\S* )?(?P<other>{_SMALL}treaty\S* )(?P<day>(?:(?:day|now)\S* )?)$",
+        ((Part.WHO, "which"), (Part.PLACING, "of"), "one", (Part.AND, "and"), "other", "have", "state", "act", "day"),
+    ),
     # "Did only EU states ratify it?", "is it in force only for members of the EU?", which are so if none outside did
     (
         rf"^(?P<be>auxiliary\S* )only\S* {_WHOSE}(?P<rest>{_SMALL}act\S* )",
