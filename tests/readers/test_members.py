@@ -32,6 +32,9 @@ ANSWERS = {
     "Was Germany a member of the Council of Europe in 1952?": "Yes: Germany was a member",
     # The list of 2020 has the members of 2014.
     "Is China a member of the IOM?": "No: China was not a member of the International Organization for Migration on 31 December 2014.",
+    "Who were the members of the EU in 2009?": "The European Union had 27 members on 31 December 2009: Austria,",
+    "Who were the members of the CBSS on 1 January 2009?": "The Council of the Baltic Sea States had twelve members on 1 January 2009:",
+    "Who became members of the EU in 2009?": "No state joined the European Union in 2009.",
     "Is Norway an EU member?": "No: Norway was not a member of the European Union on 31 January 2020.",
     "Is Greenland in the Nordic Council?": "Yes: Greenland was a member of the Nordic Council on 31 January 2020",
     "Is the EU a member of the CBSS?": (

@@ -162,7 +162,8 @@ def _question(units: Units, day_of: Callable[[Event], DayBounds]) -> TreatyQuest
     asked, is_entering = _related(units, is_apart)
     asked, acts = _deeds(units, _of_whom(units, asked), is_apart, is_label)
     wanted, predicates, when = asked.wanted, asked.predicates, asked.when
-    is_doing = is_act(units, acts, is_entering)
+    are_members = not acts and all(one.act in BELONGING for one in predicates)  # "the members of the EU"
+    is_doing = is_act(units, acts, is_entering) and not are_members
     is_of_any = not (asked.states or asked.group or STATE_NOUNS & units.nouns) and all(
         one.is_done and (len(predicates) == 1 or one.act not in BELONGING) for one in predicates
     )
