@@ -16,8 +16,11 @@ from read_page import ReadPage
 from thbgraph.base.errors import QuerySyntaxError, UnknownEntity, UnknownQuestion
 from thbgraph.base.home import HOME
 from thbgraph.base.namespaces import BASE
+from thbgraph.base.vocabulary import Status
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
+from thbgraph.results.render.html import abbreviated
 from thbgraph.site.drawing import SECTIONS
+from thbgraph.site.page_views import WrongPage
 from thbgraph.site.pages import Site
 from thbgraph.site.querying import QueryResult
 
@@ -29,6 +32,8 @@ PATHS = [
     "questions",
     "instruments",
     "states",
+    "states?group=EU&asOf=latest",
+    "states?group=nobody",
     "organizations",
     "memo",
     "sources",
@@ -342,17 +347,49 @@ def test_a_thing_is_called_in_the_language_asked_for_where_it_has_a_name_there(d
         assert ("lang", "et") in drawn(address).attributes  # of a name further down
 
 
-def test_the_states_lead_to_those_of_a_group_on_other_days(drawn: Draw) -> None:
-    links = [link for link in drawn("states").links if link.startswith("/report/matrix?")]
-    assert {"/report/matrix?group=CBSS", "/report/matrix?group=EU"} <= {*links}
-    assert "/report/matrix?group=UN" not in links and "/report/matrix?group=UNODC" not in links
-    assert any(link.startswith(links[0]) and "asOf=latest" in link for link in drawn(links[0][1:]).links)
+def test_the_states_lead_to_those_of_a_group_and_keep_the_day(drawn: Draw) -> None:
+    links = drawn("states?asOf=latest").links
+    assert {"/states?asOf=latest&group=CBSS", "/states", "/states?asOf=latest&instrument=CETS+197"} <= {
+        *links
+    }
+    assert not any("group=UN" in link for link in links)
+    page = drawn("states?group=CBSS&asOf=latest")
+    _, rows = _states(page)
+    assert len(rows) == 11 and "Of which nothing is recorded" not in page.text
+    assert "/report/matrix?group=CBSS&asOf=latest" in page.links and "/states?group=CBSS" in page.links
+
+
+@pytest.mark.parametrize("day", ["1999-06-01", "2008-02-01", "2012-06-01"])
+def test_the_states_have_the_status_that_the_report_has(drawn: Draw, graph: KnowledgeGraph, day: str) -> None:
+    heads, rows = _states(drawn(f"states?asOf={day}"))
+    told = {row[0]: dict(zip(heads, row, strict=True)) for row in rows}
+    report = graph.report("matrix", group="Nordic Council", asOf=day)["matrix"]
+    assert len(report) > 40
+    for row in report:
+        name = abbreviated(graph.short_name(row.instrument.iri))
+        assert told[row.country.label][name].strip() == Status(row.status.iri).meaning
+
+
+def test_the_states_stand_on_a_map_under_the_first_treaty_or_the_one_asked_for(drawn: Draw) -> None:
+    page = drawn("states")
+    assert "Under the Palermo Protocol" in page.text and "134 parties" in page.text
+    assert ("title", "Finland: party 2006") in page.attributes
+    one = drawn("states?instrument=CETS 197")
+    assert ("title", "Finland: signed, not ratified 2006") in one.attributes
+    assert "stood under CETS 197 on" in one.text and "no source here tells" not in one.text
+    assert "Under one treaty" in page.text and "Under one treaty" not in one.text
+
+
+@pytest.mark.parametrize("wrong", ["group=nobody", "instrument=GRETA", "asOf=banana"])
+def test_what_is_wrong_with_what_is_asked_of_the_states_is_told(site: Site, wrong: str) -> None:
+    page = site.page("states", parse_qs(wrong))
+    assert isinstance(page, WrongPage) and 'role="alert"' in page and "matrix" not in ReadPage(page).text
 
 
 def test_states_stand_with_their_status_under_each_treaty(drawn: Draw, graph: KnowledgeGraph) -> None:
     page = drawn("states")
     assert "/id/fin" in page.links
-    heads, rows = _table(page)
+    heads, rows = _states(page)
     told = dict(zip(heads, next(cells for cells in rows if cells[0] == "Finland"), strict=True))
     for treaty, status in (("cets-197", "signed, not ratified"), ("palermo-protocol", "party")):
         name = graph.short_name(f"{BASE}id/{treaty}").replace("Protocol", "Prot.")
@@ -484,6 +521,12 @@ def test_two_columns_of_which_one_counts_are_drawn(site: Site) -> None:
 def _table(page: ReadPage) -> tuple[list[str], list[list[str]]]:
     heads, *rows = page.rows
     return heads, rows
+
+
+def _states(page: ReadPage) -> tuple[list[str], list[list[str]]]:
+    """Returns the table of states behind the map."""
+    heads = next(at for at, row in enumerate(page.rows) if row[:1] == ["state"])
+    return page.rows[heads], page.rows[heads + 1 :]
 
 
 def test_an_answer_says_how_its_sentence_was_read(drawn: Draw) -> None:

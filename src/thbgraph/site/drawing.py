@@ -164,7 +164,6 @@ class Drawing:
             "table": _markup(writer.table),
             "sources": _markup(writer.sources),
             "listed": None,
-            "by_group": (),
             "linked": of_page(title, values.pop("about", None)),
             **values,
         }

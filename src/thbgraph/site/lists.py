@@ -8,11 +8,10 @@ from functools import partial
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
-from ..base.dates import in_full
 from ..base.home import HOME
 from ..base.licences import licence_name
 from ..base.namespaces import BASE, PREFIXES
-from ..base.printing import counted, number_in_words
+from ..base.printing import number_in_words
 from ..base.terms import expand, local, natural, short
 from ..base.values import Entity, grouped, shown
 from ..base.vocabulary import ActKind, Status
@@ -35,23 +34,6 @@ ORGANIZATIONS = ("org:Organization", "org:OrganizationalUnit", short(thb.StateGr
 #: The question that tells what is known to when.
 _REACH = "where-sources-end"
 
-#: The statuses of all states under all treaties, each with its first and its last day; and when treaties were adopted.
-_PERIODS = f"""SELECT ?state ?instrument ?status {{
-  VALUES ?day {{ "{MEMO_DAY}"^^xsd:date }}
-  ?period a thb:StatusPeriod ; thb:state ?state ; thb:instrument ?instrument ; thb:status ?status .
-  OPTIONAL {{ ?period a thb:StatusPeriod ; thb:firstDay ?first }}
-  OPTIONAL {{ ?period a thb:StatusPeriod ; thb:lastDay ?last }}
-  FILTER(COALESCE(?first, ?day) <= ?day && COALESCE(?last, ?day) >= ?day)
-}}"""
-_ADOPTED = """SELECT ?instrument (MIN(?day) AS ?adopted) {
-  ?adoption a thb:Adoption ; thb:instrument ?instrument ; thb:earliest ?day .
-} GROUP BY ?instrument"""
-#: The organizations that have states for members, with how many.
-_GROUPS = """SELECT ?group (COUNT(DISTINCT ?state) AS ?many) {
-  ?membership org:organization ?group ; org:member ?state . ?state a thb:State
-} GROUP BY ?group"""
-#: Groups of more states, nearly all of them, are no choice of these.
-_MOST_STATES = 60
 #: The width of a drawing that takes half of a page.
 _HALF = 500
 
@@ -200,61 +182,6 @@ class Lists(PageViews):
         """Returns the entry of a thing by its short name, with its whole one where that is another."""
         name = self._short(thing)
         return self.entry(thing._replace(label=name), thing.label if name != thing.label else "")
-
-    def states(self) -> str:
-        """Returns the list of the states, each with the treaties under which it stood how on the day of the memo."""
-        kind = short(thb.State)
-        states = self.graph.classes.get(kind, ())
-        day = date.fromisoformat(MEMO_DAY)
-        adopted = {
-            row.instrument: row.adopted for row in self.graph.sparql(_ADOPTED, timeout=None, memory=None)
-        }
-        found = [
-            row
-            for row in self.graph.sparql(_PERIODS, timeout=None, memory=None)
-            if adopted.get(row.instrument, day) <= day
-        ]
-        status = {(row.state.iri, row.instrument.iri): Status(row.status.iri) for row in found}
-        treaties = sorted(
-            (self._short(one), one.iri) for one in dict.fromkeys(row.instrument for row in found)
-        )
-        shown = [one for one in states if any((one.iri, iri) in status for _, iri in treaties)]
-        rows = [
-            (
-                Cell(state),
-                *(
-                    Cell(None, status=status.get((state.iri, iri), Status.UNDETERMINED))
-                    for _, iri in treaties
-                ),
-            )
-            for state in shown
-        ]
-        whole = f"{len(rows)} of " if len(rows) < len(states) else ""
-        lead = (
-            f"Where {whole}{counted(len(states), 'state')} stood under {counted(len(treaties), 'treaty', 'treaties')} "
-            f"on {in_full(MEMO_DAY)}."
-        )
-        others = [self.entry(one) for one in states if one not in shown]
-        groups = [("Of which nothing is recorded on that day", others)] if others else []
-        table = Table(("state", *(name for name, _ in treaties)), tuple(rows)) if rows else None
-        return self.drawn(
-            "list",
-            "States",
-            groups=groups,
-            narrow=True,
-            lead=lead,
-            listed=table,
-            by_group=self._by_group(),
-            iri=f"{BASE}states",
-        )
-
-    def _by_group(self) -> list[ListEntry]:
-        """Returns what leads to the states of each group, which a server shows on any day."""
-        if not (self.is_served and "matrix" in self.graph.reports):
-            return []
-        found = self.graph.sparql(_GROUPS, timeout=None, memory=None)
-        named = sorted(self._short(row.group) for row in found if 1 < row.many <= _MOST_STATES)
-        return [ListEntry(self.addresses.report("matrix", {"group": name}), name) for name in named]
 
     def scheme(self, iri: str) -> str:
         """Returns the list of the concepts of a scheme, such as the topics."""

@@ -24,6 +24,7 @@ from .querying import Querying
 from .question_pages import QuestionPages
 from .report_pages import ReportPages
 from .sentence_pages import SentencePages
+from .state_pages import StatePages
 from .things import Things
 from .urls import Addresses
 
@@ -54,7 +55,7 @@ class Site:
         views = graph, self.addresses, self._drawing, Forms(graph, is_served), is_served
         self._question_pages, self._things, self._lists = QuestionPages(*views), Things(*views), Lists(*views)
         self._terms, self._reports = Terms(*views), ReportPages(*views)
-        self._sentences = SentencePages(*views)
+        self._sentences, self._states = SentencePages(*views), StatePages(*views)
         self.querying, self.changing = Querying(*views), ChangePages(*views)
         self._plain: Mapping[str, Callable[[], str]] = {
             "": self._lists.home,
@@ -62,7 +63,6 @@ class Site:
             "report": self._lists.reports,
             "memo": self._lists.memo,
             "sources": self._lists.sources,
-            "states": self._lists.states,
             "conflicts": self._lists.conflicting,
             "ontology": self._terms.ontology,
             "sparql": self.querying.form,
@@ -83,6 +83,8 @@ class Site:
             return self.changing.page(path, given)
         if path == "search":
             return self._sentences.search(*(" ".join(given.get(name, ())) for name in ("q", "after")))
+        if path == "states":
+            return self._states.states(given)
         if path.startswith("ask/"):
             return self._question_pages.question(path.removeprefix("ask/"), given)
         if path.startswith("report/"):
