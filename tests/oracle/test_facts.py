@@ -62,7 +62,13 @@ def test_no_operator_is_dropped(graph: Any) -> None:
     # Each sentence with each operator where all is held, else with one of them in turn.
     texts = [text for at, one in enumerate(asked) for text in in_turn([*generated.hostile(one)], at)]
     assert len(texts) >= len(asked) > 0
-    assert not [text for text in texts if is_of_facts(graph.answer(text).lead)]
+    assert not [text for text in texts if is_dropped(text, graph.answer(text).lead)]
+
+
+def is_dropped(text: str, claim: Any) -> bool:
+    """Whether a fact answers without regard to an operator; "only" is read where others are told of whom it is so, too."""
+    is_denied = " only " in text and is_of_facts(claim) and claim.text.startswith("No: at least")
+    return is_of_facts(claim) and not is_denied
 
 
 def is_of_facts(claim: Any) -> bool:

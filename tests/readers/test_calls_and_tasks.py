@@ -25,7 +25,7 @@ ANSWERS = {
     "Who is supposed to get training under that NATO policy?": ("Soldiers, civilian staff and contractors", "memo 8-1"),
     "Does PACE urge the EU to accede to the convention?": ("Yes: The Parliamentary Assembly", "memo 2-16"),
     "What does the memo say about Save the Children?": ("The memo says: Save the Children seems to have neither", "memo 9-1"),
-    "Does the Red Cross run any programme against trafficking?": ("The memo says: ICRC and IFRC do not seem to have", "memo 10-1"),
+    "Does the Red Cross run any programme against trafficking?": ("The memo says: ICRC and IFRC appear to run neither", "memo 10-1"),
 }  # fmt: skip
 
 

@@ -515,8 +515,8 @@ def test_what_is_left_out_is_told_and_not_listed(
 @pytest.mark.parametrize(
     ("sentence", "told", "never"),
     [
-        ("handbooks for parliamentarians, just not the UNICEF ones", "Of the four", "Child Protection"),
-        ("handbooks for parliamentarians that UNICEF had no part in", "Of the four", "Child Protection"),
+        ("handbooks for parliamentarians, just not the UNICEF ones", "Of at least four", "Child Protection"),
+        ("handbooks for parliamentarians that UNICEF had no part in", "Of at least four", "Child Protection"),
         ("Apart from ODIHR and the Special Representative's office, who inside the OSCE deals with trafficking?", "At least the OSCE Action", "Democratic"),
         ("With whom did the Nordic Council organise the conference in Riga?", "At least the Baltic Assembly and the Benelux", "Nordic Council"),
         ("With whom did the Nordic Council hold its anti-trafficking conference in Riga in April 2008?", "At least the Baltic Assembly and the Benelux", "Nordic Council"),
@@ -544,7 +544,7 @@ def test_an_abbreviation_stands_for_its_name(graph: KnowledgeGraph) -> None:
 def test_without_somebody_is_told_as_far_as_it_is_recorded(graph: KnowledgeGraph) -> None:
     text = graph.answer("handbooks for parliamentarians made without the IPU").text
     assert text.startswith(
-        "Of the four handbooks for parliamentarians recorded here one is recorded with others, and not as by the Inter-Parl"
+        "Of at least four handbooks for parliamentarians one is recorded with others, and not as by the Inter-Parl"
     )
     assert "the PACE Handbook" in text and text.endswith("nothing is recorded that decides it.")
 
@@ -780,7 +780,7 @@ def test_the_year_of_one_of_several_is_not_told_for_all(graph: KnowledgeGraph) -
         ("Which Nordic Council recommendations are after 2007?", ["21/2008", "22/2008"]),
         (
             "Which conferences in 2008 on trafficking were not organised by the IPU?",
-            ["Of the five conferences"],
+            ["Of at least two conferences in 2008 on trafficking"],
         ),
     ],
 )

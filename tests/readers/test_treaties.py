@@ -2132,3 +2132,22 @@ def test_what_a_state_left_is_not_it(graph: KnowledgeGraph) -> None:
 )
 def test_of_one_treaty_or_another_each_is_told(graph: KnowledgeGraph, sentence: str, text: str) -> None:
     assert graph.answer(sentence).text.startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            "Which non-member states of the Council of Europe are parties to CETS 197?",
+            "No state that was not a member of the Council of Europe was a party to CETS 197",
+        ),
+        (
+            "Has Finland ratifyed the ILO forced labour protocol of 2014?",
+            "No: Finland had not ratified or otherwise joined ILO P029 by 9 November 2016",
+        ),
+    ],
+)
+def test_a_saved_question_drops_no_denial_and_no_slip(
+    graph: KnowledgeGraph, sentence: str, text: str
+) -> None:
+    assert graph.answer(sentence).text.startswith(text)

@@ -1082,3 +1082,21 @@ def test_a_later_part_speaks_of_the_first_and_what_is_left_out_is_not_it(graph: 
 def test_a_pronoun_that_is_not_read_is_named(graph: KnowledgeGraph) -> None:
     before = graph.answer("What replaced the EU Framework Decision of 2002?")
     assert graph.answer("does it bind Denmark?", before).unread[:1] == ("it",)
+
+
+def test_someone_else_asks_for_no_other_answer(graph: KnowledgeGraph) -> None:
+    before = graph.answer("How many states had ratified CETS 197 by the end of 2009?")
+    asked = "Does the CBSS task force deal with children too, or is that someone else's job?"
+    assert graph.answer(asked, before).lead is None
+
+
+def test_a_day_is_of_what_the_sentence_before_asks_first(graph: KnowledgeGraph) -> None:
+    before = graph.answer(
+        "How many recommendations did the Nordic Council make to the governments, and in which year the most?"
+    )
+    assert graph.answer("any after 2007?", before).text.startswith("At least 2: ")
+
+
+def test_a_part_is_not_answered_by_the_first_again(graph: KnowledgeGraph) -> None:
+    asked = "Did PACE ask the European Union to accede to the convention, and has the EU done so?"
+    assert graph.answer(asked).text.endswith("No sure answer to 'has the EU done so'.")

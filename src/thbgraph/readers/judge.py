@@ -486,6 +486,9 @@ class Judge:
         if not reading.tokens:
             return SentenceAnswer(sentence, None)
         found, whole = self._answered(reading, self._readers), ""
+        is_of_question = found.lead is not None and found.lead.reader == "questions"
+        if is_of_question and (other := corrected()) and other.lead and other.lead.reader == "treaties":
+            return other  # a slip may be in the verb: "has it ratifyed it"
         topics = {iri for one in reading.mentions for iri in one.iris if self._is_topic(iri)}
         parts = clauses(reading, topics=topics)
         are_parts = parts[0].written != reading.sentence
@@ -520,7 +523,7 @@ class Judge:
             answered = [one for one in answers if one.lead is not None]
             # What only asks of a pronoun, "which are they", or of "that seminar", is not read by who takes the words of the rest.
             is_dropped = any(
-                FUNCTION_WORDS.issuperset(fold(one.written).split()) or pointing(one.written, self._known)
+                _says_little(read(one.written, self._known)) or pointing(one.written, self._known)
                 for one in parts[1:]
             )
             if answered and (found.lead is None or len(answered) == len(parts) or is_dropped):
@@ -558,6 +561,8 @@ class Judge:
         asked = with_that_day(part.written, days) if days else part.written
         found = self._of_same(self._going_on_from(f"{asked}?", first), same, is_of_acts)
         found = _with_way(part.written, found)
+        if found.lead is not None and found.text == first.text:
+            return SentenceAnswer(part.whole, None)  # the first part again
         named = [one for one in read(first.whole, self._known).mentions if len(one.iris) == 1]
         things = [one for one in named if not self._is_topic(one.iris[0])]
         if found.lead is None and is_of_several and not points and len(things) < 2:
@@ -814,6 +819,11 @@ class Judge:
             left = ", ".join(reading.unread(one.consumed))
             lines.append(f"near      {one.reader}: {one.as_line}{f' (not read: {left})' if left else ''}")
         return "\n".join(lines)
+
+
+def _says_little(reading: Reading) -> bool:
+    """Says whether a part has no word of its own beside names: "which are they", "has the EU done so"."""
+    return (FUNCTION_WORDS | LIGHT).issuperset(reading.unnamed)
 
 
 def _is_adverb(reading: Reading, place: int) -> bool:

@@ -124,7 +124,7 @@ class QuestionReader:
 
     def fitting(self, reading: Reading) -> list[_Fit]:
         """Returns the questions that a sentence may ask, the best first."""
-        terms = _stems(token.text for token in reading.tokens)
+        terms = _stems(reading.folded)
         fits = [fit for one in self._asked if (fit := self._fit(one, reading, terms))]
         return sorted(fits, key=lambda fit: self._rank(fit, reading), reverse=True)
 
@@ -172,6 +172,7 @@ class QuestionReader:
         """Reads a sentence as a question; None where it has none of the words that ask it."""
         surely = [one for one in reading.mentions if len(one.iris) == 1 and not self._only_asks(one)]
         of_names = {place for one in surely for place in range(one.start, one.end)}
+        of_names |= {place for place, word in enumerate(reading.folded) if word.startswith("non ")}
         others = [() if place in of_names else of for place, of in enumerate(terms)]
         asking = {place for phrase in asked.phrases for place in _places(phrase, others)}
         is_bare = [] in asked.phrases and not (reading.words or reading.operators)

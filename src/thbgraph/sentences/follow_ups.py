@@ -328,7 +328,7 @@ def _ways_on(
     if one := with_one_of_two(bare, last, answer_before, known):
         yield from chain(_ways_on(one, before, known, answer_before), [one])
         return
-    if "else" in own.folded:  # "what else did they launch": but what was spoken of
+    if _ELSE.search(sentence):  # "what else did they launch": but what was spoken of
         for way in _ways_on(_ELSE.sub("", sentence), before, known, answer_before):
             others = [iri for iri in answer_before().things if known.labels.get(iri, way) not in way]
             if others:
@@ -350,10 +350,14 @@ def _ways_on(
             bare != sentence or sentence.rstrip().endswith("?") or not any(one.iris for one in own.mentions)
         )
         if side := _BESIDE_ONE.match(own.sentence) if own.mentions and not own.mentions[0].days else None:
-            first = _IF_SO.sub("", _WHEN.sub("", last.sentence))
+            first = _IF_SO.sub("", _WHEN.sub("", clauses(last)[0].written))
             yield f"{first.rstrip(' ?.!')} {side[0]}"  # "before Lithuania?"
         elif (own.mentions or _nows(own)) and last.mentions and goes_on and is_plain:
-            yield from filter(None, [_exchanged(own, last, known)])
+            named = any(one.iris for one in own.mentions)
+            asked = (
+                last if named else read(clauses(last)[0].written, known)
+            )  # a day is of what is asked first
+            yield from filter(None, [_exchanged(own, asked, known)])
         elif not own.mentions and len(own.tokens) <= _SHORT:
             yield from _asked_alone(own, last, known, answer_before)
         return

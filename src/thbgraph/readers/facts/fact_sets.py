@@ -23,7 +23,6 @@ from ...base.values import grouped
 from ...base.vocabulary import ActKind
 from ...names.folding import fold, significant
 from ...results.claims import Wanted
-from ...sentences.reading import SUBJECT
 from ..phrases import Noun, Relation
 from .asked_facts import WITH, AskedFact, Condition, Deed
 from .fact_grammar import PARTS, TOPIC
@@ -269,8 +268,7 @@ class FactSets(FactWording):
     def _without(self, question: AskedFact) -> FactsFound | None:
         """Returns the things of a kind that are not recorded as meeting what a question denies, among so many that might be."""
         denied = [one for one in question.conditions if one.is_negated]
-        # All that is recorded is about the subject.
-        asked = tuple(one for one in question.conditions if not one.is_negated and one.iris != [SUBJECT])
+        asked = tuple(one for one in question.conditions if not one.is_negated)
         is_of_kind = question.noun is not None and not question.things and not question.rank
         if not is_of_kind or len(denied) != 1 or denied[0].span is not None:
             return None
@@ -302,7 +300,7 @@ class FactSets(FactWording):
         phrase = phrase if met.is_subject else f"{verb.participle} by"
         told, kept = (rest, "recorded with others, and not as ") if rest else (met_by, "")
         are, kind = "are" if len(told) > 1 else "is", self.of_kind(whole, len(every) > 1)
-        of_all = f"of the {counted(len(every))} {kind} recorded here {counted(len(told))}"
+        of_all = f"of at least {counted(len(every))} {kind} {counted(len(told))}"
         head = of_all if len(every) > 1 else f"one {kind} is recorded here, and"
         text = f"{head} {are} {kept}{phrase} {self.all(met.things)}".rstrip() + f": {self.names(told)}."
         if silent:
@@ -492,6 +490,8 @@ class FactSets(FactWording):
                 if not is_time and _ENTITY not in self._links.kinds(node):
                     found[node] = way[-1]
         texts = [node.value for node in found if isinstance(node, ox.Literal) and node.language]
+        if texts == [self._known.labels.get(iri) for iri in condition.iris]:
+            return None  # what is meant by research is not told by its name
         if not found or (question.is_agent and len(texts) < len(found)) or 0 < len(texts) < len(found):
             return None
         first = condition.sayings[0]

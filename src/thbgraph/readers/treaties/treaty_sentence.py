@@ -247,9 +247,10 @@ class _Parting:
         if denied is None:
             told = [group._replace(end=place), Unit(Part.NOUN, f"members {number}", place, place + 1)]
             return told if len(bodies) == 1 and number.isdigit() else []
-        behind = place + 1 + (self._folded[place + 1 : place + 2] == ("of",))
-        if denied[1] == "non " and denied[2].startswith("member") and behind > place + 1:
-            return [Unit(Part.NOUN, "states", place, place), Unit(Part.OUTSIDE, "non", place, behind)]
+        behind = place + 1 + (not STATE_NOUNS.isdisjoint(self._folded[place + 1 : place + 2]))
+        is_of = self._folded[behind : behind + 1] == ("of",)  # "non-member states of"
+        if denied[1] == "non " and denied[2].startswith("member") and is_of:
+            return [Unit(Part.NOUN, "states", place, place), Unit(Part.OUTSIDE, "non", place, behind + 1)]
         part, value = PHRASES.get(denied[2], (Part.SMALL, ""))
         if part in (Part.ACT, Part.NOUN):
             return [Unit(Part.NOT, "not", place, place + 1), Unit(part, value, place, place + 1)]
