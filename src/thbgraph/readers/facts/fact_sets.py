@@ -490,8 +490,6 @@ class FactSets(FactWording):
                 if not is_time and _ENTITY not in self._links.kinds(node):
                     found[node] = way[-1]
         texts = [node.value for node in found if isinstance(node, ox.Literal) and node.language]
-        if texts == [self._known.labels.get(iri) for iri in condition.iris]:
-            return None  # what is meant by research is not told by its name
         if not found or (question.is_agent and len(texts) < len(found)) or 0 < len(texts) < len(found):
             return None
         first = condition.sayings[0]

@@ -17,6 +17,7 @@ from ...base.namespaces import COMPUTED_GRAPH, EDITORS, MEMO, PREFIXES
 from ...base.printing import joined
 from ...base.printing import number_in_words as counted
 from ...base.terms import short
+from ...names.folding import fold
 from ...names.names import Names
 from ...rdf.schemes import SCHEMES
 from ...results.answer import Answer
@@ -118,6 +119,8 @@ class FactReader:
         answer = self._cited(rows_of(found.stated))
         sources, names = answer.evidence.sources, answer.evidence.named_sources
         notes, of_memo = [*found.notes], memo_words(reading)
+        if fold(found.text) in {fold(one.written) for one in reading.mentions}:
+            return None  # what is meant by research is not told by its name
         if of_memo.is_of_word and not all(iri.startswith((MEMO, EDITORS)) for iri in sources):
             return None
         is_of_agent = any(
