@@ -33,11 +33,19 @@ OTHERS = (
     *(f"{PROGRAM}{room}" for room in ("id", "memo", "source")),
 )
 
-#: The golden answer to a question of the first memo.
-SIGNED = """\
+#: The golden answers to questions of the first memo. When the convention bound those that ratified is not told.
+GOLDEN = {
+    "signed-not-ratified": """\
 country,countryLabel,answer,sinceEarliest,sinceLatest,openAct,notBefore,notAfter,lastRecorded,asOf,knownThrough,basis
 https://example.org/long-lake/id/xco,Corland,yes,2001-06-14,2007-05-01,,,,,2007-05-01,2007-05-01,report
-"""
+""",
+    "status-matrix": """\
+country,countryLabel,instrument,instrumentLabel,status,statusLabel,sinceEarliest,sinceLatest,openAct,openActLabel,notBefore,notAfter,lastRecorded,asOf,knownThrough,basis
+https://example.org/long-lake/id/xar,Arland,https://example.org/long-lake/id/convention,Long Lake Convention,https://w3id.org/thbgraph/ontology#Undetermined,undetermined,,,https://w3id.org/thbgraph/ontology#EntryIntoForce,Entry into force,2003-03-01,,,2007-05-01,2003-02-28,act
+https://example.org/long-lake/id/xbo,Borland,https://example.org/long-lake/id/convention,Long Lake Convention,https://w3id.org/thbgraph/ontology#Undetermined,undetermined,,,https://w3id.org/thbgraph/ontology#EntryIntoForce,Entry into force,2003-03-01,,,2007-05-01,2003-02-28,act
+https://example.org/long-lake/id/xco,Corland,https://example.org/long-lake/id/convention,Long Lake Convention,https://w3id.org/thbgraph/ontology#Signatory,signatory,2001-06-14,2007-05-01,,,,,,2007-05-01,2007-05-01,report
+""",
+}
 
 pytestmark = pytest.mark.slow
 
@@ -56,21 +64,22 @@ def as_documented(folder: Path) -> str:
 
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home of the second memo, with a question of the first that is asked of it as it is, but for its defaults."""
+    """The home of the second memo, with questions of the first that are asked of it as they are, but for their defaults."""
     home = tmp_path_factory.mktemp("homes") / "lake"
     assert as_documented(home.parent) == "no findings\n"
-    (home / "queries/answers/signed-not-ratified.csv").write_text(SIGNED, encoding="utf-8")
-    text = (ROOT / "queries/signed-not-ratified.rq").read_text(encoding="utf-8")
-    for ours, theirs in (
-        (f"{PROGRAM}id/", f"{BASE}id/"),
-        ("id:cbss", "id:commission"),
-        ("id:cets-197", "id:convention"),
-        ("2010-02-23", "2007-05-01"),
-    ):
-        text = text.replace(ours, theirs)
-    (home / "queries/signed-not-ratified.rq").write_text(text, encoding="utf-8")
+    for name, golden in GOLDEN.items():
+        (home / f"queries/answers/{name}.csv").write_text(golden, encoding="utf-8")
+        text = (ROOT / f"queries/{name}.rq").read_text(encoding="utf-8")
+        for ours, theirs in (
+            (f"{PROGRAM}id/", f"{BASE}id/"),
+            ("id:cbss", "id:commission"),
+            ("id:cets-197", "id:convention"),
+            ("2010-02-23", "2007-05-01"),
+        ):
+            text = text.replace(ours, theirs)
+        (home / f"queries/{name}.rq").write_text(text, encoding="utf-8")
     with (home / "queries/wordings.yaml").open("a", encoding="utf-8") as wordings:
-        wordings.write("signed-not-ratified: [ratify]\n")
+        wordings.write("signed-not-ratified: [ratify]\nstatus-matrix: [table]\n")
     return home
 
 
@@ -139,7 +148,7 @@ def test_its_site_has_its_own_names_and_nothing_of_the_other_memo(run: Any, tmp_
     assert "Who keeps the Long Lake clean" in home and "a lake that does not exist" in home
     assert (tmp_path / "site/id/xco/index.html").is_file() and (tmp_path / "site/long-lake.nq.gz").is_file()
     states = (tmp_path / "site/states/index.html").read_text(encoding="utf-8")
-    assert "Where 3 states stood under 1 treaty on 1 May 2007." in states
+    assert "Where 3 states stood under the lake convention on 1 May 2007." in states
     assert "long-lake is not the depositary" in states
     assert '<p class="lead">No conflicts.</p>' in (tmp_path / "site/conflicts/index.html").read_text(
         encoding="utf-8"

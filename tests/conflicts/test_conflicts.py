@@ -118,6 +118,8 @@ WANTED = [
     # other pages on who joined the Council of Europe when
     ("value", "scg", ["4 February 2003", "23 July 2003"], "open"),
     ("value", "membership-coe-and", ["10 October 1994", "10 November 1994"], "open"),
+    ("value", "membership-coe-deu", ["13 July 1950", "1951"], "open"),
+    ("value", "membership-coe-grc", ["9 August 1949", "28 November 1974"], "open"),
     ("value", "membership-coe-isl", ["7 March 1950", "9 March 1950"], "open"),
     ("value", "membership-coe-pol", ["26 November 1991", "29 November 1991"], "open"),
     ("value", "membership-coe-tur", ["9 August 1949", "13 April 1950"], "open"),

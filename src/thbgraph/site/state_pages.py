@@ -77,8 +77,9 @@ class StatePages(PageViews):
         mapped, *others = treaties
         under = in_short(mapped.iri, treaties[mapped], self.graph.names)
         day = "the day last known of each treaty" if first(arguments, DAY) == LATEST else ""
+        whole = f"{len(states)} of " if len(states) < many else ""
         lead = (
-            f"Where {len(states)} of {counted(many, 'state')} stood under {counted(len(treaties), 'treaty', 'treaties') if others else under} "
+            f"Where {whole}{counted(many, 'state')} stood under {counted(len(treaties), 'treaty', 'treaties') if others else under} "
             f"on {day or day_words(first(arguments, DAY) or MEMO_DAY)}."
         )
         rows = (
