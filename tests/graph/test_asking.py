@@ -12,7 +12,7 @@ from thbgraph.base.errors import ParameterError
 from thbgraph.base.namespaces import FROM_NAMES, ID, SOURCE
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.formats import write
-from thbgraph.status.coverage import last_covered_day
+from thbgraph.status.coverage import last_covered_day, last_known
 from thbgraph.stores.evaluation import Solutions
 from whole import takes_minutes
 
@@ -118,6 +118,21 @@ def test_each_treaty_is_told_as_of_its_own_last_day(graph: KnowledgeGraph) -> No
 def test_the_days_of_many_treaties_leave_no_declaration_out(graph: KnowledgeGraph) -> None:
     latest = graph.ask("territorial-declarations", asOf="latest")
     assert len(latest) == len(graph.ask("territorial-declarations", as_of="2022-01-01")) > 0
+
+
+def test_the_last_days_of_many_treaties_are_found_together(graph: KnowledgeGraph) -> None:
+    asked = list[str]()
+
+    def select(text: str) -> Solutions:
+        asked.append(text)
+        found = graph._store.query(text)
+        assert isinstance(found, Solutions)
+        return found
+
+    known = last_known([], [ID + "fin"], select)
+    assert known is not None and len(known.days) > 10 and len(asked) < 5
+    for treaty, day in known.days.items():
+        assert day == last_covered_day([treaty], [ID + "fin"], select)
 
 
 def test_what_names_its_treaty_in_a_column_alone_is_told_as_last_known(graph: KnowledgeGraph) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
 from ..base import vocabulary as thb
-from ..base.dates import LAST_DAY, in_words
+from ..base.dates import FIRST_DAY, LAST_DAY, in_words
 from ..base.namespaces import PREFIXES
 from ..base.printing import joined
 from ..base.values import grouped
-from ..base.vocabulary import Status
-from .recorded import Select, recorded_periods
+from ..base.vocabulary import Basis, Status
+from .recorded import RecordedPeriod, Select
 
 #: Which of some things are states, and the members of those that are groups, with the day on which these left.
 _AMONG = f"""SELECT ?state ?left {{
@@ -26,8 +27,16 @@ _AMONG = f"""SELECT ?state ?left {{
   }}
 }}"""
 
-_CLAIMS = f"SELECT ?kind ?day {{ ?claim <{thb.instrument}> <%s> ; <{thb.actKind}> ?kind ; <{thb.completeUpTo}> ?day }}"
-_TREATIES = f"SELECT DISTINCT ?treaty {{ ?period a <{thb.StatusPeriod}> ; <{thb.instrument}> ?treaty }}"
+#: Where somebody stands under a treaty as last recorded: the period without an end, where something shows it.
+_LAST = f"""SELECT ?treaty ?party ?status ?basis ?recorded ?through {{
+  %s
+  ?period <{thb.state}> ?party ; <{thb.instrument}> ?treaty ; <{thb.knownThrough}> ?through ;
+    <{thb.status}> ?status ; <{thb.basis}> ?basis .
+  OPTIONAL {{ ?period <{thb.lastRecorded}> ?recorded }}
+  FILTER NOT EXISTS {{ ?period <{thb.lastDay}> ?last }} }}"""
+_CLAIMS = f"SELECT ?treaty ?kind ?day {{ ?claim <{thb.completeUpTo}> ?day ; <{thb.actKind}> ?kind ; <{thb.instrument}> ?treaty }}"
+#: What is told of a party as last recorded, and the last day on which it counts among those that are asked about.
+_Ends: TypeAlias = "list[tuple[RecordedPeriod, str]]"
 
 
 def last_covered_day(treaties: Sequence[str], among: Sequence[str], select: Select) -> str | None:
@@ -37,22 +46,55 @@ def last_covered_day(treaties: Sequence[str], among: Sequence[str], select: Sele
     never tell anything is left out. Where all are parties, which they stay, it is the last day of any source. Up to which
     a source names every act of a treaty, what is open is so for another reason, such as an act on an unknown day.
     """
+    ends, complete = _ends(treaties, among, select) if treaties else {}, _complete_days(select)
+    return _covered([*chain(*ends.values())], [complete.get(treaty, "") for treaty in treaties])
+
+
+def _ends(treaties: Collection[str], among: Sequence[str], select: Select) -> Mapping[str, _Ends]:
+    """Returns by treaty, of some or of all, where some things, groups for their members, or all stand as last recorded."""
     left = _left(among, select) if among else {}
-    ends = [
-        (periods[-1], left.get(party, LAST_DAY))
-        for treaty in treaties
-        for party, periods in recorded_periods(treaty, select, left if among else None).items()
-        if periods[-1].last == LAST_DAY and periods[-1].through and periods[-1].is_stated
-    ]
+    among_these = _values("treaty", treaties) * bool(treaties) + _values("party", left) * bool(among)
+    found = grouped(
+        (
+            row["treaty"].value,
+            (
+                RecordedPeriod(
+                    FIRST_DAY,
+                    LAST_DAY,
+                    Status(row["status"].value),
+                    row["through"].value,
+                    Basis(row["basis"].value),
+                    Status(row["recorded"].value) if row["recorded"] else None,
+                ),
+                left.get(row["party"].value, LAST_DAY),
+            ),
+        )
+        for row in select(_LAST % among_these)
+    )
+    return {treaty: [end for end in found[treaty] if end[0].is_stated] for treaty in sorted(found)}
+
+
+def _values(name: str, iris: Iterable[str]) -> str:
+    return f"VALUES ?{name} {{ {' '.join(f'<{one}>' for one in iris)} }} "
+
+
+def _complete_days(select: Select) -> Mapping[str, str]:
+    """Returns by treaty the last day up to which sources name every act of it."""
+    claims = grouped((row["treaty"].value, (row["kind"].value, row["day"].value)) for row in select(_CLAIMS))
+    return {treaty: complete_day(of) for treaty, of in claims.items()}
+
+
+def _covered(ends: _Ends, complete: Iterable[str]) -> str | None:
+    """Returns the last covered day of some ends, of treaties of which every act is named up to some days."""
+    if not ends:
+        return None
     open_ones = [(period, until) for period, until in ends if period.status == Status.UNDETERMINED]
 
     def is_covered(day: str) -> bool:
         return all(period.through >= day or until < day for period, until in open_ones)
 
     days = {*filter(is_covered, {period.through for period, _ in ends})}
-    rows = [select(_CLAIMS % treaty) for treaty in treaties] if ends else []
-    complete = {complete_day((row["kind"].value, row["day"].value) for row in one) for one in rows}
-    return max({*days, *([min(complete)] if complete else [])} - {""}, default=None)
+    return max({*days, min(complete)} - {""}, default=None)
 
 
 def complete_day(claims: Iterable[tuple[str, str]]) -> str:
@@ -100,16 +142,17 @@ class LastKnown(NamedTuple):
         return f"As last known: {'; '.join(parts)}, {each}the last day up to which the sources cover all that is asked."
 
 
-def last_known(treaties: Iterable[str], among: Sequence[str], select: Select) -> LastKnown | None:
+def last_known(treaties: Collection[str], among: Sequence[str], select: Select) -> LastKnown | None:
     """Returns the last covered day of each of some treaties, for none of all under which a status is recorded.
 
     `among` names states and groups as for `last_covered_day`; things that are neither are left out. Returns None where no
     treaty has a day.
     """
     of = [one for one in among if _left([one], select)]
+    complete = _complete_days(select)
     days = {
-        treaty: last_covered_day([treaty], of, select)
-        for treaty in treaties or (row["treaty"].value for row in select(_TREATIES))
+        treaty: _covered(ends, [complete.get(treaty, "")])
+        for treaty, ends in _ends(treaties, of, select).items()
     }
     found = {treaty: day for treaty, day in days.items() if day is not None}
     return LastKnown(found) if found else None
