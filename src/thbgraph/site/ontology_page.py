@@ -99,7 +99,10 @@ class Terms(PageViews):
 
 
 def _related(iri: str, prop: str, facts: Facts) -> Iterator[Cell]:
-    """Yields what is said of a term, other terms by their CURIEs."""
-    for fact in facts.of(iri, prop):
-        is_text = isinstance(fact.value, ox.Literal)
-        yield Cell(fact.text if is_text else Entity(fact.text, short(fact.text)))
+    """Yields what is said of a term: its words together, other terms by their CURIEs."""
+    found = facts.of(iri, prop)
+    if words := [fact.text for fact in found if isinstance(fact.value, ox.Literal)]:
+        yield Cell("; ".join(words))
+    yield from (
+        Cell(Entity(one.text, short(one.text))) for one in found if not isinstance(one.value, ox.Literal)
+    )
