@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 class ReadPage(HTMLParser):
     """A page read back: its text, the addresses of its links, the names of its places, its elements, and the rows of its tables."""
 
-    _EMPTY = ("meta", "link", "input", "br", "option")
+    _EMPTY = ("meta", "link", "input", "br", "option", "wbr")
 
     def __init__(self, html: str) -> None:
         super().__init__()

@@ -18,7 +18,7 @@ from ..base.terms import local
 from ..names.arguments import LATEST
 from ..results.document import anchor
 from ..results.formats import FORMATS
-from ..results.render.html import HtmlWriter, unbroken
+from ..results.render.html import HtmlWriter, breaking, unbroken
 from .data_files import FORMS
 
 #: The sections of the site by path, in the order in which each page names them.
@@ -109,6 +109,7 @@ class Drawing:
             "address": address,
             "local": local,
             "slug": anchor,
+            "breaking": _markup(breaking),
             "unbroken": unbroken,
             "in_words": day_words,
         }

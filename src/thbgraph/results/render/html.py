@@ -42,6 +42,8 @@ _LONG_KINDS = re.compile("|".join(_KINDS))
 #: A day in words, which stands on one line.
 _DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 _YEAR = re.compile(r"\b\d{4}\b")
+#: Where a long address may go on in another line.
+_BREAK = re.compile(r"(?<=[/_=&?+])(?=\w)")
 
 
 def to_html(document: Document) -> str:
@@ -106,8 +108,9 @@ class HtmlWriter:
     def _block(self, block: Block) -> Iterator[str]:
         if isinstance(block, Table):
             yield self.table(block)
-            count = [block.how_many] if block.is_cut or block.more else []  # else it is seen
-            yield from _in_a_note((*map(escape, count), *map(self.cell, block.notes)))
+            many = block.how_many if block.is_cut or block.more else ""  # else it is seen
+            count = [escape(f"{many[:1].upper()}{many[1:]}")] if many else []
+            yield from _in_a_note((*count, *map(self.cell, block.notes)))
         elif isinstance(block, Items):
             place = f' id="{self._prefix}{block.anchor}"' if block.anchor else ""
             block = block._replace(items=_parted(block.items))
@@ -249,9 +252,9 @@ class HtmlWriter:
         note = f"{gap}({escape(unbroken(cell.note))})" if cell.note and not is_led else ""
         if isinstance(cell.value, Entity) and cell.value.iri.startswith(("http://", "https://")):
             place = self._place(local(cell.value.iri)) if cell.place == cell.value.iri else ""
-            return (
-                f'<a{place} href="{escape(self._led(cell.value.iri))}">{escape(cell.value.label)}</a>{note}'
-            )
+            label = cell.value.label
+            name = breaking(label) if label in cell.value.iri else escape(label)
+            return f'<a{place} href="{escape(self._led(cell.value.iri))}">{name}</a>{note}'
         text = cell.unknown or words(cell.value)
         if not cell.status:  # whose columns are narrow
             text = unbroken(text)
@@ -323,18 +326,18 @@ class HtmlWriter:
         name = "depositary" if site.rank == _DEPOSITARY else "official" if site.rank <= OFFICIAL else ""
         publisher = escape(site.publisher.removeprefix("www."))
         records = {source.iri: source.title for _, source in cited if not source.iri.startswith(MEMO)}
-        whose = [
+        whose, *others = [
             f'<a class="source" href="{escape(self._led(iri))}">{escape(title) if at else publisher}</a>'
             for at, (iri, title) in enumerate(records.items())
-        ]
+        ] or [publisher]
         rows = grouped((page.address, row) for page, _ in cited for row in page.rows or ("",))
         led = list[str]()
         for address, of in rows.items():
-            words = escape(self._titles.get(address) or shortened(address).removeprefix(f"{publisher}/"))
+            words = breaking(self._titles.get(address) or shortened(address).removeprefix(f"{publisher}/"))
             is_page = address.startswith(("http://", "https://"))
             told = f'<a href="{escape(address)}">{words}</a>' if is_page else escape(address)
             led.append(told if "" in of else f"{escape(', '.join(of))}: {told}")
-        return f"<p>{_kind(site.kind, name)}<strong>{' · '.join(whose) or publisher}</strong></p><p>{' · '.join(led)}</p>"
+        return f"<p>{_kind(site.kind, name)}{' · '.join((f'<strong>{whose}</strong>', *others))}</p><p>{' · '.join(led)}</p>"
 
     def contents(self, sections: Iterable[Section]) -> list[tuple[str, str, int]]:
         """Returns what leads to the sections that have a title: their places, titles, and how many lines each has."""
@@ -360,6 +363,15 @@ def _in_a_note(texts: Iterable[str]) -> list[str]:
     """Writes texts, as HTML, as the sentences of one note; none where there are none."""
     sentences = " ".join(text if text.endswith((".", ">")) else f"{text}." for text in texts)
     return [f'<p class="note">{sentences}</p>'] if sentences else []
+
+
+def breaking(address: str) -> str:
+    """Writes an address as HTML that may go on in another line between its parts, and not within a word.
+
+    >>> breaking("a.int/list?of=1&by=name")
+    'a.int/<wbr>list?<wbr>of=<wbr>1&amp;<wbr>by=<wbr>name'
+    """
+    return "<wbr>".join(map(escape, _BREAK.split(address)))
 
 
 def unbroken(text: str) -> str:
