@@ -303,6 +303,24 @@ def test_a_sentence_that_is_answered_leads_to_who_says_so(drawn: Draw, graph: Kn
     assert {"/memo/1-2", "/source/untc-acts"} <= set(page.links)
 
 
+def test_an_answer_has_its_remarks_in_one_note_and_all_of_some_rows(site: Site) -> None:
+    html = site.page("search", {"q": ["Which states have signed CETS 197 but not ratified it?"]})
+    page = ReadPage(html)
+    assert len(_table(page)[1]) == 16 and "first 12" not in page.text
+    assert html.partition("<table")[0].count('class="note"') == 1
+
+
+def test_an_answer_says_of_how_many_rows_it_has_the_first(drawn: Draw) -> None:
+    page = drawn("search?q=Which states have ratified the CRC?")
+    assert len(_table(page)[1]) == 60 and re.search(r"The first 60 of 1\d\d\b", page.text)
+
+
+def test_a_long_address_may_go_on_behind_its_parts(site: Site) -> None:
+    html = site.page("search", {"q": ["Who launched the Blue Heart Campaign?"]})
+    assert ">unodc.org/<wbr>blueheart/<wbr>index.html</a>" in html
+    assert "/<wbr>search?<wbr>q=<wbr>Who+<wbr>launched" in html
+
+
 def test_an_answer_out_of_a_report_leads_to_all_of_the_report(drawn: Draw) -> None:
     page = drawn("search?q=Which Nordic countries had not ratified CETS 197 by March 2010?")
     asked = urlencode({"instrument": "CETS 197", "asOf": "2010-03-31"})

@@ -34,7 +34,7 @@ from .page_views import BRIEF, MEMO_DAY, ListEntry, PageViews
 from .things import as_sentence, first_said
 
 #: So many things, passages, near names and rows are offered for a sentence.
-_THINGS, _PASSAGES, _NEAR, _ROWS = 12, 6, 4, 12
+_THINGS, _PASSAGES, _NEAR, _ROWS = 12, 6, 4, 60
 #: Names that are offered in place of one are spelled so much like it at least.
 _ALIKE = 0.75
 #: A passage says this share of the words at least.
@@ -189,7 +189,7 @@ class SentencePages(PageViews):
     def _told(self, found: SentenceAnswer) -> Document:
         """Returns an answer laid out with the sources of its cells, and behind its first line those that stand in none."""
         lead = found.lead
-        document = found._replace(lead=lead and lead._replace(sources=())).document(near=False)
+        document = found._replace(lead=lead and lead._replace(sources=())).document(_ROWS, near=False)
         if lead is None:
             return document
         sections = document.sections
@@ -217,7 +217,7 @@ class SentencePages(PageViews):
     def _cited(self, command: Command) -> Answer:
         """Returns the rows of a saved question, by the command that asks it, with their evidence."""
         answer = self.graph.ask(command.name, command.given, cite=True)
-        return answer.replace(rows=answer.rows[:_ROWS])
+        return answer.page(0, _ROWS)
 
     def _treaty(self, lead: Claim) -> str:
         """Returns the treaty of which an answer tells, by the command that shows it; empty for none or several."""
