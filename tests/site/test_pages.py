@@ -49,6 +49,7 @@ PATHS = [
     "report",
     "report/matrix",
     "report/matrix?group=Nordic Council&asOf=1995-01-01",
+    "report/matrix?group=Council of Europe&asOf=latest",
     "report/levers",
     "report/path",
     "report/path?start=GRETA&end=Finland",

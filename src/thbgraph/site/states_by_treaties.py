@@ -26,6 +26,8 @@ _TOLD = {
     Status.NO_ACT: "had neither signed nor joined",
     Status.NOT_APPLICABLE: "could not join",
 }
+#: That of a state which belonged to the group on the last known day of other treaties alone.
+_NO_CELL = Cell(None)
 
 
 class StatesByTreaties(NamedTuple):
@@ -68,14 +70,16 @@ def states_by_treaties(
     cells = {(row.country.iri, row.instrument.iri): _cell(row) for row in rows}
     wide = Table(
         ("state", *treaties.values()),
-        tuple((Cell(state), *(cells[state.iri, iri] for iri in treaties)) for state in states),
+        tuple(
+            (Cell(state), *(cells.get((state.iri, iri), _NO_CELL) for iri in treaties)) for state in states
+        ),
     )
     narrow = Table(
         ("treaty", *(rows.codes.get(state.iri, state.label) for state in states)),
         tuple(
             (
                 Cell(Entity(iri, name)),
-                *(cells[state.iri, iri]._replace(value=None, unknown="") for state in states),
+                *(cells.get((state.iri, iri), _NO_CELL)._replace(value=None, unknown="") for state in states),
             )
             for iri, name in treaties.items()
         ),
