@@ -182,13 +182,13 @@ class CitedQueries:
         """Adds, where a source names no page for a thing, those of the list that it is from, else that of its treaty."""
         with_page = {graph: {thing for thing, _ in of} for graph, of in pages.items()}
         cited = dict.fromkeys((quad.subject, quad.graph_name) for quad in evidence.statements)
-        without = {
+        without = [
             (subject, graph)
             for subject, graph in cited
             if isinstance(subject, ox.NamedNode)
             and graph.value.startswith(SOURCE)
             and subject.value not in with_page.get(graph.value, ())
-        }
+        ]
         subjects, graphs = (
             (dict.fromkeys(nodes) for nodes in zip(*without, strict=True)) if without else ({}, {})
         )
@@ -196,7 +196,7 @@ class CitedQueries:
         self._lookup.load([*joined, *((graph, _PAGE, None) for graph in graphs)])
         around = dict.fromkeys(quad.object for pattern in joined for quad in self._lookup.match(*pattern))
         self._lookup.load([(one, prop, None) for one in around for prop in (_PAGE, _URL)])
-        for subject, graph in sorted(without, key=str):
+        for subject, graph in without:
             of_source = self._values_of(graph, _PAGE)
             lists = (one for one in self._values_of(subject, _PART_OF) if one != graph)
             treaties = self._values_of(subject, _INSTRUMENT)

@@ -88,6 +88,8 @@ def fewest(pages: Mapping[str, Collection[_Use]], sites: Mapping[str, SourceSite
     >>> fewest({"http://e.org/": {"fin"}, "http://news.org/": {"fin", "swe"}}, {"http://e.org/": best, "http://news.org/": worse})
     {'http://e.org/': {'fin'}, 'http://news.org/': {'swe'}}
     """
+    if len(pages) == 1:
+        return {page: {*uses} for page, uses in pages.items()}
     best: dict[_Use, int] = {}
     for page, uses in pages.items():
         for use in uses:

@@ -94,8 +94,8 @@ def _text_and_values(
     spoken: Callable[[Value], str],
 ) -> tuple[str, dict[str, str | None]]:
     chosen = fitting(rows, clause, given)
-    listed = [spoken(row[clause.list]) for row in chosen] if clause.list else []
-    things = list(dict.fromkeys(filter(None, listed)))
+    values_listed = dict.fromkeys(row[clause.list] for row in chosen) if clause.list else {}
+    things = list(dict.fromkeys(filter(None, map(spoken, values_listed))))
     count = len(things) if clause.list else len(chosen)
     text = clause.always or (clause.none if count == 0 else clause.one if count == 1 else clause.many)
     cells = {column: spoken(chosen[0][column]) for column in chosen[0].columns} if chosen else {}
@@ -187,10 +187,9 @@ def _unsure(
     """Yields what else a clause may be about: what it lists of each other row that fits but for what is undetermined."""
     for row in rows:
         other = [*islice(_unlike(row, clause, given), 2)]
-        is_open = len(other) == 1 and shown(row[other[0]]) == Status.UNDETERMINED.words
-        name = spoken(row[clause.list]) if clause.list else ""
-        if is_open and name not in named:
-            yield name
+        if len(other) == 1 and shown(row[other[0]]) == Status.UNDETERMINED.words:
+            name = spoken(row[clause.list]) if clause.list else ""
+            yield from () if name in named else (name,)
 
 
 def _counted(names: Sequence[str]) -> str | None:

@@ -30,7 +30,7 @@ WARM = b"\xff"
 #: A part takes this share of the memory that loading the graph took, or little more.
 _PART = 1 / 8
 #: So many objects are made before a worker looks for garbage: more than most jobs leave behind.
-_MOST_OBJECTS = 100_000
+_MOST_OBJECTS = 1_000_000
 #: Of less, gzip makes little, and of what is compressed already.
 _WORTH_PACKING, _PACKED = 1024, (PACKED, "image/png", "font/woff2")
 
