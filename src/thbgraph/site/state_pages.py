@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from ..base import vocabulary as thb
 from ..base.dates import DAY
 from ..base.errors import RequestError
 from ..base.namespaces import BASE
-from ..base.printing import counted
+from ..base.printing import counted, joined
 from ..base.terms import local, natural, short
-from ..base.values import Days, Entity
+from ..base.values import Days, Entity, grouped
 from ..base.vocabulary import Status
 from ..names.arguments import LATEST
 from ..names.articles import in_short
@@ -44,11 +44,11 @@ class StatePages(PageViews):
         texts = {one.name: [text for text in given.get(one.name, ()) if text] for one in params}
         arguments = {name: some for name, some in texts.items() if some}
         states, error = self.graph.classes.get(short(thb.State), ()), ""
-        shown = dict[str, Any].fromkeys(("lead", "listed", "map", "by_treaty"))
+        shown = dict[str, Any].fromkeys(("lead", "listed", "map", "by_treaty", "chosen", "unclear"))
         others: Collection[Entity] = states
         try:
             if question:
-                found = self.graph.ask(_STATUSES, {_GROUP: [one.iri for one in states], **arguments})
+                found = self._found(question.name, states, arguments)
                 others = () if _GROUP in arguments else {*states} - {row.country for row in found}
                 shown |= self._shown(found, arguments, len(states))
         except RequestError as wrong:
@@ -67,16 +67,24 @@ class StatePages(PageViews):
         )
         return WrongPage(drawn) if error else drawn
 
+    def _found(self, question: str, states: Iterable[Entity], arguments: Arguments) -> Answer:
+        """Returns the statuses, of a group in words, too, which would cost as much again for all states."""
+        if _GROUP in arguments:
+            return self.graph.ask(question, arguments)
+        text = self.graph.questions.query(question, {_GROUP: [one.iri for one in states], **arguments})
+        return self.graph.sparql(text, timeout=None, memory=None)
+
     def _shown(self, found: Answer, arguments: Arguments, many: int) -> dict[str, Any]:
         """Returns what is told of states: in a sentence, in a table, and on a map under the first treaty."""
+        is_latest = first(arguments, DAY) == LATEST
         status = {(row.country, row.instrument): Status(row.status.iri) for row in found}
         treaties = self._in_order({treaty for _, treaty in status})
         states = dict.fromkeys(state for state, _ in status)
         if not states:
-            return {"lead": found.summary}
+            return {"lead": found.summary or "Of no state a status is recorded on that day."}
         mapped, *others = treaties
         under = in_short(mapped.iri, treaties[mapped], self.graph.names)
-        day = "the day last known of each treaty" if first(arguments, DAY) == LATEST else ""
+        day = "the day last known of each treaty" if is_latest else ""
         whole = f"{len(states)} of " if len(states) < many else ""
         lead = (
             f"Where {whole}{counted(many, 'state')} stood under {counted(len(treaties), 'treaty', 'treaties') if others else under} "
@@ -94,6 +102,8 @@ class StatePages(PageViews):
             "listed": Table(("state", *treaties.values()), tuple(rows)),
             "mapped": ListEntry(self.addresses.of(mapped.iri), under),
             "map": tile_map(dict(self._tile(row) for row in found if row.instrument == mapped)),
+            "unclear": [*self._unclear(found, treaties)] if is_latest else (),
+            "chosen": [text for texts in arguments.values() for text in texts],
             "by_treaty": self._choices(_TREATY, treaties.values(), arguments) if others else (),
         }
 
@@ -110,6 +120,13 @@ class StatePages(PageViews):
         code, since = local(row.country.iri), years(Days(row.sinceEarliest, row.sinceLatest))
         address, status = self.addresses.of(row.country.iri), Status(row.status.iri)
         return code, Tile(code.upper(), address, row.country.label, status, since)
+
+    def _unclear(self, found: Answer, treaties: Mapping[Entity, str]) -> Iterator[str]:
+        """Yields, by treaty, the states whose status is unclear on the last day, with the one that was recorded before."""
+        rows = (row for row in found if row.status.iri == Status.UNDETERMINED and row.lastRecorded)
+        by_status = grouped(((row.instrument, row.lastRecorded.iri), row.country.label) for row in rows)
+        for (treaty, status), states in by_status.items():
+            yield f"{Status(status).meaning} under {treaties[treaty]}: {joined(states)}"
 
     def _by_group(self, arguments: Arguments) -> list[ListEntry]:
         """Returns what leads to the states of each group."""

@@ -148,7 +148,7 @@ def last_known(treaties: Collection[str], among: Sequence[str], select: Select) 
     `among` names states and groups as for `last_covered_day`; things that are neither are left out. Returns None where no
     treaty has a day.
     """
-    of = [one for one in among if _left([one], select)]
+    of = among if among and _left(among, select) else ()
     complete = _complete_days(select)
     days = {
         treaty: _covered(ends, [complete.get(treaty, "")])
