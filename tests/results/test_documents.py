@@ -110,7 +110,7 @@ class _Page(HTMLParser):
         said = dict(attrs)
         self.ids |= {said["id"]} if said.get("id") else set()
         self.targets += [said["href"]] if said.get("href") else []
-        self.open += [tag] if tag != "meta" else []
+        self.open += [tag] if tag not in ("meta", "wbr") else []
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
@@ -183,4 +183,4 @@ def test_a_table_says_how_many_rows_it_has_where_that_is_told(
     )
     assert tuple(map(str, found.below)) == below
     page = write(Document("", (), (Section("", (found,)),)), "html")
-    assert ("2 rows</p>" in page, "the first 2 of 5" in page, "a note" in page) == (False, of == 5, True)
+    assert ("2 rows</p>" in page, "The first 2 of 5" in page, "a note" in page) == (False, of == 5, True)

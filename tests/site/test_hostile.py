@@ -35,6 +35,7 @@ _ELEMENTS = set(
         "meta",
         "title",
         "abbr",
+        "wbr",
         "link",
         "script",
         "body",
