@@ -399,6 +399,21 @@ def test_the_states_stand_on_a_map_under_the_first_treaty_or_the_one_asked_for(d
     assert "Under one treaty" in page.text and "Under one treaty" not in one.text
 
 
+def test_the_states_as_last_known_tell_what_was_recorded_of_the_unclear(drawn: Draw) -> None:
+    page = drawn("states?asOf=latest")
+    told = "Unclear on that day, but recorded last as neither signed nor joined under "
+    assert told in page.text and "CETS 197: Russia" in page.text.partition(told)[2]
+    assert told not in drawn("states").text
+
+
+def test_the_states_of_a_group_have_its_link_marked_and_no_count_of_parties(drawn: Draw) -> None:
+    page = drawn("states?group=CBSS")
+    assert ("aria-current", "true") in page.attributes[
+        page.attributes.index(("href", "/states?group=CBSS")) :
+    ][:2]
+    assert "Eleven were party" not in page.text
+
+
 @pytest.mark.parametrize("wrong", ["group=nobody", "instrument=GRETA", "asOf=banana"])
 def test_what_is_wrong_with_what_is_asked_of_the_states_is_told(site: Site, wrong: str) -> None:
     page = site.page("states", parse_qs(wrong))
@@ -415,6 +430,13 @@ def test_states_stand_with_their_status_under_each_treaty(drawn: Draw, graph: Kn
         assert told[name].strip() == status
     assert "ILO P029" not in page.text  # which was adopted in 2014
     assert "Czechoslovakia" not in [row[0] for row in rows] and "/id/csk" in page.links  # which had ended
+
+
+def test_a_list_names_its_kinds_in_the_plural_where_there_are_several(drawn: Draw) -> None:
+    text = drawn("organizations").text
+    assert (
+        "bodies 37" in text and "non-governmental organizations 3" in text and "national authority 1" in text
+    )
 
 
 def test_sources_are_told_by_kind_publisher_and_year(drawn: Draw, graph: KnowledgeGraph) -> None:

@@ -18,6 +18,7 @@ from ..base.vocabulary import ActKind, Status
 from ..build import homes
 from ..conflicts import kinds_with, read_kinds
 from ..questions.questions import Question
+from ..readers.phrases import plural_of
 from ..reports.report import Report
 from ..results.document import Cell, Table
 from ..results.source_records import SourceRecord
@@ -162,7 +163,10 @@ class Lists(PageViews):
         found = self._members(kinds)
         by_kind = grouped((kind_of(one.iri, self.graph), self._by_short_name(one)) for one in found)
         groups = [
-            (kind, sorted(of, key=lambda one: natural(one.words.casefold())))
+            (
+                plural_of(kind) if len(of) > 1 else kind,
+                sorted(of, key=lambda one: natural(one.words.casefold())),
+            )
             for kind, of in sorted(by_kind.items(), key=lambda one: (-len(one[1]), one[0]))
         ]
         return self.drawn(
