@@ -1729,7 +1729,7 @@ def test_acts_of_one_day_are_not_called_undetermined(graph: KnowledgeGraph) -> N
 
 def test_who_has_never_belonged_is_no_one_who_left(graph: KnowledgeGraph) -> None:
     text = graph.answer("Which parties to CETS 197 have never belonged to the Council of Europe?").text
-    assert text.startswith("Two states were parties to CETS 197 and had not joined the Council of Europe")
+    assert text.startswith("Two states had become parties to CETS 197 and had not joined the Council of Europe")
     assert text.endswith(": Belarus and Israel.")
     left = graph.answer("Has the United Kingdom never belonged to the European Union?").text
     assert left.startswith("The United Kingdom had joined the European Union by ")
@@ -2151,3 +2151,73 @@ def test_a_saved_question_drops_no_denial_and_no_slip(
     graph: KnowledgeGraph, sentence: str, text: str
 ) -> None:
     assert graph.answer(sentence).text.startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("Was Malaysia ever a party to C105?", "Yes: Malaysia had become a party to ILO C105 by 1 October 2022 (on 13 October 1959; it ceased to be a party to it in 1991)."),
+        ("Was Malaysia never bound by C105?", "Malaysia had become a party to ILO C105 by 1 October 2022"),
+        ("Was Singapore at any time bound by the Abolition of Forced Labour Convention?", "Yes: Singapore had become a party to ILO C105"),
+        ("Has Russia ever been a party to CETS 197?", "No: Russia had not become a party to CETS 197 by 16 March 2022."),
+        ("Was the UK ever a member of the EU?", "Yes: the United Kingdom had joined the European Union by 1 February 2020 (on 1 January 1973; it was last a member of it on 31 January 2020)."),
+    ],
+)  # fmt: skip
+def test_what_was_ever_so_is_told_of_any_day(graph: KnowledgeGraph, sentence: str, text: str) -> None:
+    assert graph.answer(sentence).text.startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("How long has Norway been bound by CETS 197?", "5,067 days (13 years, 10 months and 15 days) up to 16 March 2022: Norway became a party to CETS 197 on 1 May 2008."),
+        ("How long was CETS 197 in force for Denmark by the time of the memo?", "753 days (2 years and 22 days) up to 23 February 2010:"),
+        ("How long was Malaysia bound by ILO C105?", "11,403 to 11,767 days: Malaysia became a party to ILO C105 on 13 October 1959 and ceased to be a party to it in 1991."),
+        ("How long was the UK a member of the EU?", "17,196 days (47 years and 30 days): the United Kingdom joined"),
+        ("How long has Russia been bound by CETS 197?", "Up to 16 March 2022 Russia had not become a party to CETS 197."),
+        ("How long did it take Norway to be bound by CETS 197?", "1,081 days (2 years, 11 months and 15 days): Norway signed CETS 197 on 16 May 2005 and became a party to it"),
+        ("Until when was Malaysia bound by ILO C105?", "Malaysia ceased to be a party to ILO C105 in 1991."),
+        ("From when to when was Singapore a party to C105?", "Singapore became a party to ILO C105 between 9 August 1965 and 31 December 1966. Singapore ceased to be a party to ILO C105 in 1980."),
+        ("From when until when was the UK a member of the EU?", "The United Kingdom joined the European Union on 1 January 1973. The United Kingdom was last a member of the European Union on 31 January 2020."),
+    ],
+)  # fmt: skip
+def test_how_long_and_until_when_it_was_so(graph: KnowledgeGraph, sentence: str, text: str) -> None:
+    assert graph.answer(sentence).text.startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "names"),
+    [
+        ("Which CoE members that are neither in the EU nor in NATO had ratified CETS 197 by 2010?", "Ten of the 47", ("and had ratified", "Moldova", "San Marino")),
+        ("Which states were parties to C105 in 1985 but not in 1995?", "At least one state", ("Malaysia.",)),
+        ("Which CBSS states were bound by CETS 197 in 2012 but not in 2009?", "At least three of the eleven", ("Finland, Iceland and Sweden.",)),
+        ("Which EU members had ratified CETS 197 in 2009 but not in 2008?", "Four of the 27", ("Belgium, Luxembourg, Slovenia and Spain.",)),
+    ],
+)  # fmt: skip
+def test_what_is_denied_of_one_part_is_denied_of_no_other(
+    graph: KnowledgeGraph, sentence: str, number: str, names: tuple[str, ...]
+) -> None:
+    text = graph.answer(sentence).text
+    assert text.startswith(number)
+    assert all(name in text for name in names)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Which states were members of the Council of Europe in 2010 but not in 2022?",
+        "Was Greece ever not a member of the Council of Europe?",
+        "Which of Denmark and Norway has ratified more treaties?",
+        "Which CBSS state has signed the most treaties?",
+        "Did the USSR sign CEDAW?",
+        "Did Serbia and Montenegro sign CETS 197?",
+    ],
+)
+def test_what_is_not_read_whole_is_not_answered(graph: KnowledgeGraph, sentence: str) -> None:
+    assert graph.answer(sentence).lead is None
+
+
+def test_of_a_state_that_has_ended_it_is_told_as_of_its_last_day(graph: KnowledgeGraph) -> None:
+    lead = graph.answer("Was Czechoslovakia a party to the Refugee Convention?").lead
+    assert lead is not None
+    assert "Told as of 31 December 1992, the last day of Czechoslovakia." in lead.notes

@@ -214,7 +214,8 @@ class Sentences:
         if name == _STATUS.name:
             found = self._graph.status(first["state"], first["instrument"], first.get("asOf"))
             # What nothing decides is no answer for a day that nobody named.
-            is_open = found.status == Status.UNDETERMINED.words and not (found.open_act or "asOf" in first)
+            unsaid = (Status.UNDETERMINED.words, Status.NOT_APPLICABLE.words)
+            is_open = found.status in unsaid and not (found.open_act or "asOf" in first)
             return RunAnswer(
                 "" if is_open else f"{found.instrument.label}: {found.sentence}",
                 as_answer(found),

@@ -14,6 +14,7 @@ class TreatyAct(StrEnum):
     SIGN = "sign"
     RATIFY = "ratify"
     BE_PARTY = "be a party"
+    BECOME_PARTY = "become a party"
     DENOUNCE = "denounce"
     JOIN = "join"
     LEAVE = "leave"
@@ -24,8 +25,10 @@ class TreatyAct(StrEnum):
 #: What is done in an organization, and of that what somebody is, not does.
 IN_BODIES = frozenset((TreatyAct.JOIN, TreatyAct.LEAVE, TreatyAct.BELONG, TreatyAct.OBSERVE))
 BELONGING = frozenset((TreatyAct.BELONG, TreatyAct.OBSERVE))
-#: What somebody is on a day.
+#: What somebody is on a day; what ends it, and what who ever was one had done.
 STANDING = frozenset((TreatyAct.BE_PARTY, *BELONGING))
+ENDING = {TreatyAct.BE_PARTY: TreatyAct.DENOUNCE, TreatyAct.BELONG: TreatyAct.LEAVE}
+BEGINNING = {TreatyAct.BE_PARTY: TreatyAct.BECOME_PARTY, TreatyAct.BELONG: TreatyAct.JOIN}
 
 
 class ActVerb(NamedTuple):
@@ -52,7 +55,10 @@ _VERBS = {
     TreatyAct.RATIFY: ActVerb(
         "ratified or otherwise joined", "ratified or otherwise joined", "ratify or otherwise join"
     ),
-    TreatyAct.BE_PARTY: ActVerb("became a party to", "become a party to", "become a party to"),
+    **dict.fromkeys(
+        (TreatyAct.BE_PARTY, TreatyAct.BECOME_PARTY),
+        ActVerb("became a party to", "become a party to", "become a party to"),
+    ),
     TreatyAct.DENOUNCE: ActVerb(
         "ceased to be a party to", "ceased to be a party to", "cease to be a party to"
     ),

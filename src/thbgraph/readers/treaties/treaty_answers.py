@@ -10,14 +10,15 @@ from ...base.printing import counted, joined, number_in_words, ordinal
 from ...base.vocabulary import ActKind
 from ...results.claims import Claim, Wanted
 from ...status.standings import NEVER, DayBounds
-from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
+from .treaty_acts import BEGINNING, BELONGING, ENDING, STANDING, Predicate, TreatyAct
 from .treaty_inquiry import both, days_of
 from .treaty_lengths import Length
 from .treaty_telling import FEW, NOT_COUNTED, ON_ONE_DAY, SO_FAR, Parted, Telling, one_of, parted
 
 #: So many are told of without those who were not there then.
 _MANY = 3
-#: What somebody did who may cease to be one.
+#: What ends what was once begun, and what somebody did who may cease to be one.
+_ENDING = {BEGINNING[one]: end for one, end in ENDING.items()}
 _BEFORE_LEAVING = {TreatyAct.DENOUNCE: TreatyAct.BE_PARTY, TreatyAct.LEAVE: TreatyAct.JOIN}
 
 
@@ -268,6 +269,11 @@ class Answering(Telling):
         if self.is_act and one.is_done and self.holds(state) is False:
             return f"; it did so {when}"
         is_state = one.act in STANDING
+        if one.act in _ENDING:
+            end = one._replace(act=_ENDING[one.act])
+            left = self.bounds(end, state)
+            ended = f"; it {end.verb.past} it {days_of(left).when}" if left.by(self.day) else ""
+            return f" ({when}{ended})"
         if (
             is_state and self._is_so(one._replace(is_done=True), state) is False
         ):  # once it was, and is no longer
@@ -432,6 +438,8 @@ class Answering(Telling):
         Where one act is named it is told from the signature.
         """
         acts = [*self.asked.predicates, *([self.asked.then] if self.asked.then else [])]
+        if len(acts) == 1 and acts[0].act in ENDING and not (place or self.asked.is_compared):
+            return self._stood(acts[0])
         if len(acts) == 1 and acts[0].act is TreatyAct.SIGN and place:
             return self._only_in_order()  # "who was quicker to sign", which nothing comes before
         in_time = self._in_order_of_time() if len(acts) == 1 and place else None
@@ -486,6 +494,32 @@ class Answering(Telling):
         if unsure and not parts:
             parts.append(f"The days are not known for {self._listing(unsure)}.")
         return self._claim(" ".join(parts), Parted(sure, none, unsure))
+
+    def _stood(self, being: Predicate) -> Claim | None:
+        """Says how long each of some states was what it was on the day, or had been when it ceased to be."""
+        begun, ended = being._replace(act=BEGINNING[being.act]), being._replace(act=ENDING[being.act])
+        parts, sure, none = list[str](), list[str](), list[str]()
+        for state in self.members:
+            first, left = self.bounds(begun, state), self.bounds(ended, state)
+            if first.by(self.day) is False:
+                none.append(state)
+            if not first.by(self.day) or first.first == FIRST_DAY or left.by(self.day) is None:
+                continue
+            sure.append(state)
+            end = left if left.by(self.day) else DayBounds(self.day, self.day)
+            until = f" and {ended.verb.past} it {days_of(left).when}" if left.by(self.day) else ""
+            did = f"{self.named(state)} {begun.verb.past} {self.treaty(being.treaty)} {days_of(first).when}"
+            to_day = "" if until else f" up to {self._on_day}"
+            parts.append(f"{Length.between(first, end)}{to_day}: {did}{until}")
+        unsure = [one for one in self.members if one not in sure and one not in none]
+        if unsure and not parts:
+            return None
+        texts = ["; ".join(parts)] if parts else []
+        if none:
+            several = begun.verb.of_several if none[1:] else begun.verb
+            had = f"had not {several.participle} {self.treaty(being.treaty)}"
+            texts.append(f"Up to {self._on_day} {self._listing(none)} {had}")
+        return self._claim(" ".join(f"{text}." for text in texts), Parted(sure, none, unsure))
 
     def _in_order_of_time(self) -> Claim | None:
         """Says who was the first or the last to do what somebody may have been quick or slow to do, too."""

@@ -29,10 +29,7 @@ def find_bodies(units: Units) -> None:
             continue
         if units.text(before) == "of" and _is_belonging(units, before - 1):
             units.change(before, Part.SMALL, units[before].value)
-            words = [word for unit in units[: before - 1] for word in unit.words]
-            is_ever = not {"never", "ever"}.isdisjoint(words)
-            act = TreatyAct.JOIN if is_ever else TreatyAct.BELONG  # "have never been members of"
-            units.change(before - 1, Part.ACT, act)
+            units.change(before - 1, Part.ACT, TreatyAct.BELONG)
         elif _is_placed(units, before, placed):
             units.change(before, Part.ACT, TreatyAct.BELONG)
         elif not is_listed and not _is_joining(units, before) and units.text(at + 1) != TreatyAct.OBSERVE:

@@ -201,7 +201,7 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     # "Signed it but, as of 1 March 2010, had not ratified it"
     (rf"(?P<one>act\S* {_SMALL}treaty\S* (?:and|but)\S* )(?P<day>day:\S*DayRelation\.(?:ON|AS_OF|UNTIL)\S* )(?P<rest>auxiliary:had (?!.*day:).*)$", ("one", "rest", "day")),
     # "Entered into force on 1 May 2008 and not on the earlier date", "signed it in 2008 and not in 2007": nobody does it twice
-    (rf"(?P<day>day:\S*DayRelation\.(?:ON|WITHIN)\S* )(?:and|but)\S* not\S* (?:day\S* |relation:on {_SMALL}order\S* asking:day )$", ("day",)),
+    (rf"^(?P<did>(?!.*auxiliary:(?:had|was|were) ).*)(?P<day>day:\S*DayRelation\.(?:ON|WITHIN)\S* )(?:and|but)\S* not\S* (?:day\S* |relation:on {_SMALL}order\S* asking:day )$", ("did", "day")),
     # "Which one brought the number of ratifications to ten?"
     (rf"bringing:brought {_SMALL}asking:count (?P<act>act\S* {_SMALL}(?:treaty\S* )?){_SMALL}(?P<nth>number\S* )$", ("nth", "act")),
     # "It is in force for Norway since when, and for Sweden?"

@@ -28,7 +28,7 @@ from ...results.answer import Answer
 from ...results.claims import Claim, Wanted
 from ...status.memberships import ListedMembers, MemberTerm
 from ...status.standings import NEVER, DayBounds, Standing
-from .treaty_acts import BELONGING, IN_BODIES, STANDING, Predicate, TreatyAct
+from .treaty_acts import BELONGING, ENDING, IN_BODIES, STANDING, Predicate, TreatyAct
 from .treaty_days import BEFELL, Event
 from .treaty_questions import TreatyQuestion
 from .treaty_times import TimeRelation
@@ -41,8 +41,6 @@ DAYS = tuple(
 TERMS = tuple(f"{what}{which}" for what in ("joined", "left") for which in ("Earliest", "Latest"))
 #: Of so few it is said by name that the sources cover them, and of so few when each did what is told beside.
 _FEW, _NAMED = 3, 9
-#: What ends what somebody is.
-_LEAVING = {TreatyAct.BE_PARTY: TreatyAct.DENOUNCE, TreatyAct.BELONG: TreatyAct.LEAVE}
 #: Yes, no, or not known.
 Truth: TypeAlias = bool | None
 _HEIR = "SELECT ?heir { ?heir dcterms:replaces <%s> }"
@@ -106,6 +104,9 @@ class Inquiry:
             when = when._replace(first=day_after(ledger.reporting_day))
         self.asked = asked._replace(when=when)
         self.day, self.is_latest = self._day_of()
+        self.ended = self._end_of_all() if when is None else ""
+        if self.ended:
+            self.day, self.is_latest = self.ended, False
         self.members = self._domain()
 
     def _carried_on(self, asked: TreatyQuestion) -> TreatyQuestion:
@@ -143,6 +144,12 @@ class Inquiry:
         if not day or (when is not None and day < when.first):
             return "", True
         return day, True
+
+    def _end_of_all(self) -> str:
+        """Returns the last day of those who are named, where all have ended by the day of the answer: that of the Soviet Union."""
+        under = [of[one] for of in self._standings.values() for one in self.asked.states if one in of]
+        ends = [max(phase.last for phase in one.phases) for one in under]
+        return max(ends) if ends and max(ends) < self.day else ""
 
     def knows(self, states: Iterable[str]) -> bool:
         """Says whether it is computed where all of some states stand under the treaties."""
@@ -289,8 +296,8 @@ class Inquiry:
         if asked.than or asked.then:
             other = self.other(predicate, state)
             if asked.is_by:
-                left = self.bounds(predicate._replace(act=_LEAVING.get(predicate.act, predicate.act)), state)
-                has_left = predicate.act in _LEAVING and left.by(other.last) is not False
+                left = self.bounds(predicate._replace(act=ENDING.get(predicate.act, predicate.act)), state)
+                has_left = predicate.act in ENDING and left.by(other.last) is not False
                 had = None if has_left else self._had_by(predicate, bounds, other)
                 return both([self._is_done(other), had])
             one, two = (bounds, other) if asked.is_before else (other, bounds)
@@ -449,7 +456,9 @@ class Inquiry:
             yield f"Nobody was a member of {self.named(self.asked.group)} yet; it is told of the members on {then}."
         if self.absent:
             yield f"Left out, since the sources count no acts of theirs by {day}: {joined([*map(self.named, self.absent)])}."
-        if self.asked.is_memos:
+        if self.ended:
+            yield f"Told as of {day}, the last day of {joined([*map(self.named, self.asked.states)])}."
+        elif self.asked.is_memos:
             yield f"Told by the lists of the memo, of {day}."
         elif self.is_latest and not self._is_settled:
             yield f"Told as of {day}, {self.last_covered}."

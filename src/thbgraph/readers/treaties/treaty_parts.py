@@ -163,12 +163,20 @@ def at_two_times(units: Units) -> list[Units]:
     is_of_those = is_of_those and units.is_at(days[0] + 1, Part.AUXILIARY, Part.ACT)
     if is_of_those:  # "how many of those that signed it in 2000 had ratified it by 2003"
         joints = [days[0] + 1]
-    if len(joints) != 1 or not starts or not units.of(Part.GROUP) or joints[0] < starts[0]:
+    if len(joints) != 1 or not starts or not units.of(Part.GROUP, Part.NOUN) or joints[0] < starts[0]:
         return []
     (joint,), whom = joints, units[: starts[0]]
     first, then = units[:joint], units[joint + (not is_of_those) :]
     if not {Part.ACT, Part.TREATY} & {unit.part for unit in then}:
-        return []  # "in 2003 and in 2005"
+        if not any(unit.part is Part.NOT for unit in then):
+            return []  # "in 2003 and in 2005"
+        # "in 2010 but not in 2022"
+        said = units[starts[0] : days[0]]
+        ahead = 1 if units.is_at(starts[0], Part.AUXILIARY) else 0
+        return [
+            Units(first),
+            Units([*whom, *said[:ahead], Unit(Part.NOT, "not"), *said[ahead:], *units.of(Part.DAY)[1:]]),
+        ]
     if not any(unit.part is Part.ACT for unit in then):  # "ratified one before 2004 and the other after"
         then = [*units.of(Part.ACT)[:1], *then]
     treaty = [] if any(unit.part is Part.TREATY for unit in then) else units.of(Part.TREATY)[:1]

@@ -13,7 +13,7 @@ from ...results.claims import Wanted
 from ...sentences.days_asked import DayRelation
 from ...sentences.reading import STATE_NOUNS
 from ...status.standings import DayBounds
-from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
+from .treaty_acts import BEGINNING, BELONGING, ENDING, STANDING, Predicate, TreatyAct
 from .treaty_bodies import find_bodies, is_of_membership, take_parties_that_are_bodies
 from .treaty_days import Event, take_events
 from .treaty_parties import comparison, excepted, group, names_states, order, states
@@ -41,7 +41,7 @@ _ONCE = frozenset((TreatyAct.JOIN, TreatyAct.LEAVE, TreatyAct.DENOUNCE))
 #: What stops the reading where nothing has taken it.
 _TO_BE_TAKEN = (
     Part.INSTEAD, Part.ENTRY, Part.OR, Part.IF, Part.LATTER, Part.FIELD, Part.YEARLY, Part.VERSUS, Part.KIND,
-    Part.OUTSIDE,
+    Part.OUTSIDE, Part.MORE,
 )  # fmt: skip
 #: What a sentence may have that only names what is to be told of somebody, as "Norway, CETS 197: signature, consent (day, kind)".
 _OF_LABELS = (
@@ -62,6 +62,10 @@ _IN_LENGTHS: Mapping[str, tuple[Part, ...]] = {
     "from": (Part.STATE, Part.ACT),
     "after": (Part.ACT,),
 }
+#: What asks how long it took to do something, not how long it was so.
+_LASTING = frozenset(
+    ("take", "took", "taken", "takes", "need", "needed", "become", "became", "until", "till")
+)
 #: What asks for no days.
 _COLUMNS = ("number", "names")
 _ACT_NOUNS = ("signature", "ratification", "consent", "accession", "acceptance", "approval", "succession")
@@ -248,6 +252,8 @@ def _deeds(
         bound = [one for one in found if one.act is TreatyAct.BE_PARTY]
         is_told = any(one.act is TreatyAct.RATIFY for one in found)
         found += [] if is_told else [one._replace(act=TreatyAct.RATIFY) for one in bound]
+    if wanted is Wanted.LENGTH and not _LASTING.isdisjoint(units.words):  # "how long did it take to be bound"
+        found = [one._replace(act=BEGINNING.get(one.act, one.act)) for one in found]
     wanted = Wanted.DAY if asked.against and wanted is Wanted.TRUTH else wanted
     by_year = _is_by_year(units, wanted)
     wanted = Wanted.COUNT if by_year else wanted
@@ -280,11 +286,12 @@ def _asked_to_be_done(
     if members and wanted in (Wanted.LIST, Wanted.COUNT) and not is_said_more:
         return [Predicate(TreatyAct.BELONG, members)], [], ""  # "members of the CBSS"
     asked, acts = predicates(units, wanted is Wanted.LENGTH, is_label)
-    if any("never" in str(unit.value).split() for unit in units.of(Part.NOT)):  # who left has belonged
-        asked = [
-            one if one.is_done or one.act is not TreatyAct.BELONG else one._replace(act=TreatyAct.JOIN)
-            for one in asked
-        ]
+    if (at := _ever(units)) is not None:  # who left has belonged
+        act = next((units.text(one) for one in units.places(Part.ACT) if one > at), "")
+        of = (
+            {TreatyAct.BE_PARTY, act} if act == TreatyAct.BELONG else {act}
+        )  # "ever belonged to the Protocol"
+        asked = [one._replace(act=BEGINNING.get(one.act, one.act)) if one.act in of else one for one in asked]
     first = next((one for one in asked if one.act is TreatyAct.BELONG and one.is_done), None)
     is_membership = all(one.act in BELONGING for one in asked)
     if is_membership and len(asked) > 1 and first and not named and not members:
@@ -301,10 +308,13 @@ def _asks_whether(units: Units) -> bool:
 
 
 def _as_turn(units: Units, asked: Sequence[Predicate]) -> list[Predicate]:
-    """Returns to belong as what began it, or ended it: "since when was it a member?", "was it a member before 1995?"."""
-    is_end = any(units.begins(at) in ("until", "till") for at in units.places(Part.ASKING))
-    turn = TreatyAct.LEAVE if is_end else TreatyAct.JOIN
-    return [one._replace(act=turn) if one.act is TreatyAct.BELONG else one for one in asked]
+    """Returns what somebody is as what began it, or ended it: "since when was it a member?", "until when was it bound?"."""
+    asking = [units.begins(at) for at in units.places(Part.ASKING)]
+    is_end = not {"until", "till"}.isdisjoint(asking)
+    ways = [ENDING if is_end else {TreatyAct.BELONG: TreatyAct.JOIN}]
+    if len(asking) > 1 and asking[0] == "from":  # "from when to when was it a member"
+        ways = [BEGINNING, ENDING]
+    return [*dict.fromkeys(one._replace(act=way.get(one.act, one.act)) for one in asked for way in ways)]
 
 
 def _is_now(units: Units, when: When | None, is_doing: bool, asked: Sequence[Predicate]) -> bool:
@@ -312,12 +322,22 @@ def _is_now(units: Units, when: When | None, is_doing: bool, asked: Sequence[Pre
     small = units.of(Part.NOT, Part.SMALL, Part.AUXILIARY)
     words = {word for unit in small for word in str(unit.value).split()}
     stands = not words.isdisjoint(("has", "have", "had", *_BE))
-    is_ever = not words.isdisjoint(("ever", "never"))
-    is_ever |= is_doing and not stands and all(one.is_done for one in asked)
+    is_ever = _ever(units) is not None or (is_doing and not stands and all(one.is_done for one in asked))
     is_present = units.is_truth and not words.isdisjoint(("is", "are")) and words.isdisjoint(("was", "were"))
     is_present &= "still" in words or all(one.act in BELONGING for one in asked)
     is_dated = when is not None or bool(units.of(Part.SOURCE))
     return bool(units.of(Part.NOW)) or ((is_ever or is_present) and not is_dated)
+
+
+def _ever(units: Units) -> int | None:
+    """Returns the place of what asks of any day: "was it ever a party", "has never been a member"; None for none."""
+    for at in units.places(Part.NOT, Part.SMALL):
+        words = str(units[at].value).split()
+        if words == ["ever"] and units.is_at(at + 1, Part.NOT):
+            raise NoPart  # "was it ever not a member"
+        if not {"ever", "never"}.isdisjoint(words) or words[:2] == ["at", "any"]:
+            return at
+    return None
 
 
 def _is_comparing(units: Units) -> bool:
@@ -341,7 +361,7 @@ def _check(units: Units, found: TreatyQuestion) -> None:
     names_any = (found.are_any and acts & BELONGING) or found.whether or names_states(units, wanted)
     # What something asked needs beside it.
     needed: tuple[tuple[object, object], ...] = (
-        (acts & BELONGING and is_dated and not found.is_by, are_observers),
+        (acts & BELONGING and is_dated and not (found.is_by or is_length), are_observers),
         (treaties <= units.bodies, is_bounded or is_any_done),
         (is_length, is_bounded or (found.order and not units.is_truth)),
         (is_length, len(treaties) == 1 and not (when and when.event)),
