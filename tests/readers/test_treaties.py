@@ -1729,7 +1729,9 @@ def test_acts_of_one_day_are_not_called_undetermined(graph: KnowledgeGraph) -> N
 
 def test_who_has_never_belonged_is_no_one_who_left(graph: KnowledgeGraph) -> None:
     text = graph.answer("Which parties to CETS 197 have never belonged to the Council of Europe?").text
-    assert text.startswith("Two states had become parties to CETS 197 and had not joined the Council of Europe")
+    assert text.startswith(
+        "Two states had become parties to CETS 197 and had not joined the Council of Europe"
+    )
     assert text.endswith(": Belarus and Israel.")
     left = graph.answer("Has the United Kingdom never belonged to the European Union?").text
     assert left.startswith("The United Kingdom had joined the European Union by ")
@@ -2210,6 +2212,9 @@ def test_what_is_denied_of_one_part_is_denied_of_no_other(
         "Which of Denmark and Norway has ratified more treaties?",
         "Which CBSS state has signed the most treaties?",
         "Did the USSR sign CEDAW?",
+        "How many CoE members had signed CETS 197 when PACE adopted Recommendation 1695?",
+        "How many EU members outside NATO had ratified it?",
+        "Has Russia signed any of the treaties on trafficking, and ratified which?",
         "Did Serbia and Montenegro sign CETS 197?",
     ],
 )
@@ -2221,3 +2226,15 @@ def test_of_a_state_that_has_ended_it_is_told_as_of_its_last_day(graph: Knowledg
     lead = graph.answer("Was Czechoslovakia a party to the Refugee Convention?").lead
     assert lead is not None
     assert "Told as of 31 December 1992, the last day of Czechoslovakia." in lead.notes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("Which CoE members signed CETS 197 on the first day, and how many of them ratified?", "10 of the 10:"),
+        ("Which trafficking treaties has Finland signed, and which ratified?", "two of the three treaties named by 23 February 2010: the 1949 Convention"),
+        ("Which states that are not members of the Council of Europe can join CETS 197, and which did?", "No sure answer to 'which did'."),
+    ],
+)  # fmt: skip
+def test_a_second_part_is_of_those_of_the_first(graph: KnowledgeGraph, sentence: str, text: str) -> None:
+    assert text in graph.answer(sentence).text

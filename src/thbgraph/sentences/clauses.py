@@ -94,6 +94,9 @@ def clauses(
         if part is not whole and is_one_of_several and _ONE.search(own):
             parted.append(AskedClause(_text(part, reading), "", False))
             continue
+        if part is not whole and _only_asks_who(part, reading):
+            parted.append(AskedClause(_text(part, reading), "", False))
+            continue
         if part is not whole and _asks_which_alone(part, reading):
             asking, own = f"{asking} {own}".rstrip(), ""
         if part is not whole and (counted := _of_counted(part, whole, asking, own, kind, reading)):
@@ -259,6 +262,12 @@ def _asks_which_alone(part: Sequence[int], reading: Reading) -> bool:
     words = [reading.folded[place] for place in part]
     is_phrase = AUXILIARIES.isdisjoint(words) and (len(words) == _ALONE or "of" in words[2:])
     return is_phrase and words[0] in _LEADING and words[1] in ("which", "what")
+
+
+def _only_asks_who(part: Sequence[int], reading: Reading) -> bool:
+    """Says whether a part asks who did what the first says, of those that it may be said of: "..., and which did?"."""
+    words = [reading.folded[place] for place in part]
+    return words[0] in ("which", "who") and len(words) > 1 and AUXILIARIES.issuperset(words[1:])
 
 
 def _parts(reading: Reading) -> list[Sequence[int]]:

@@ -66,7 +66,9 @@ class DayOfEvent(NamedTuple):
     within: DaysTold | None = None
 
     def allows(self, days: DaysTold) -> bool:
-        """Says whether an event that lasted from one day to another may be meant."""
+        """Says whether an event that lasted from one day to another may be meant: of one of which only the year is known no day is told."""
+        if self.relation in ("on", "by") and days[0][:7] != days[1][:7]:
+            return False
         return self.within is None or (self.within[0] <= days[0] and days[1] <= self.within[1])
 
     def dated(self, days: DaysTold) -> str:

@@ -433,7 +433,7 @@ def _answers(parts: Sequence[Units], known: Names, ledger: Ledger) -> list[Claim
         asks_who |= asked.wanted is Wanted.DAY and bool(asked.group)
         # Of all states most are open for want of any record.
         may_be = (asked.group or asked.states) and not is_only_of(part)
-        those = (*answer.found, *(answer.unsure if may_be else ()))
+        those = answer.found or (answer.unsure if may_be else ())
         earlier = [*before.earlier, *([before.found] if before.found else [])] if before else ()
         treaties = units.of(Part.TREATY) or (before.treaties if before else ())
         is_latest = asked.is_latest and not asked.when

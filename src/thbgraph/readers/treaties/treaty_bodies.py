@@ -32,7 +32,7 @@ def find_bodies(units: Units) -> None:
             units.change(before - 1, Part.ACT, TreatyAct.BELONG)
         elif _is_placed(units, before, placed):
             units.change(before, Part.ACT, TreatyAct.BELONG)
-        elif not is_listed and not _is_joining(units, before) and units.text(at + 1) != TreatyAct.OBSERVE:
+        elif not is_listed and not is_joining(units, before) and units.text(at + 1) != TreatyAct.OBSERVE:
             continue
         units.change(at, Part.TREATY, unit.body)
         units.bodies.add(unit.body)
@@ -48,13 +48,13 @@ def find_bodies(units: Units) -> None:
         units.change(first, Part.STATE, units[first].body)  # "is the EU a member of the CBSS"
     groups = [unit.body for unit in units.of(Part.GROUP)]
     if not units.of(Part.TREATY) and len(groups) == 1:
-        joining = [at for at in range(len(units)) if _is_joining(units, at)]
+        joining = [at for at in range(len(units)) if is_joining(units, at)]
         units.bodies |= {*groups} if joining else set()  # "which CBSS member joined last"
         for at in units.places(Part.GROUP) if joining and units.of(Part.STATE) else ():
             units.change(at, Part.TREATY, units[at].body)  # "Russia, Council of Europe: end of membership"
 
 
-def _is_joining(units: Units, at: int) -> bool:
+def is_joining(units: Units, at: int) -> bool:
     """Says whether an act is one of those that are done in an organization."""
     if not units.is_at(at, Part.ACT):
         return False

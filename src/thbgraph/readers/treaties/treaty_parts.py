@@ -293,9 +293,11 @@ def completed(own: Units, before: AskedBefore) -> Units:
     added: list[Unit] = []
     if not (own.of(Part.TREATY) or are_members or is_of_bodies):
         added += before.treaty_for(own)
+    tense = [] if own.of(Part.AUXILIARY) else last.of(Part.AUXILIARY)
     if not (own.of(Part.ACT, Part.ENTRY, Part.FIELD) or are_members):
-        tense = [] if own.of(Part.AUXILIARY) else last.of(Part.AUXILIARY)
         added += last.of(Part.FIELD) or [*tense, *_one_of(last.of(Part.ACT))]
+    elif own.of(Part.WHO) and not own.of(*_ASKS_DAYS, *_DATED):  # "has signed, and which ratified"
+        added += tense
     has_nouns = bool(own.of(Part.NOUN)) and not are_those and not {"one", "ones"} & own.nouns
     named = [own[at] for at in own.places(Part.STATE) if not before_or_after(own[own.before(at)])]
     if are_members or not (named or own.of(Part.GROUP) or has_nouns):

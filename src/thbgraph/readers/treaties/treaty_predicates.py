@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ...base.dates import FIRST_DAY
 from ...results.claims import Wanted
 from .treaty_acts import STANDING, Predicate, TreatyAct
+from .treaty_bodies import is_joining
 from .treaty_phrases import Part
 from .treaty_times import under
 from .treaty_units import NoPart, Unit, Units
@@ -216,8 +217,9 @@ class _PredicateReader:
         is_what = units.is_at(0, Part.WHO) and units.begins(0) == "what" and not units.of(Part.NOUN)
         if not found and is_what:
             return [_NamedTreaty("", True)]
-        if len(found) != 1:
-            raise NoPart
+        is_of_body = bool(found) and found[0].iri in units.bodies
+        if len(found) != 1 or (is_of_body and not all(is_joining(units, at) for at in self._places)):
+            raise NoPart  # "how many EU members outside NATO had ratified it"
         return found
 
     def _pair(self) -> None:

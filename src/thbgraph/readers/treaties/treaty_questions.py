@@ -41,7 +41,7 @@ _ONCE = frozenset((TreatyAct.JOIN, TreatyAct.LEAVE, TreatyAct.DENOUNCE))
 #: What stops the reading where nothing has taken it.
 _TO_BE_TAKEN = (
     Part.INSTEAD, Part.ENTRY, Part.OR, Part.IF, Part.LATTER, Part.FIELD, Part.YEARLY, Part.VERSUS, Part.KIND,
-    Part.OUTSIDE, Part.MORE,
+    Part.OUTSIDE, Part.MORE, Part.PLACE,
 )  # fmt: skip
 #: What a sentence may have that only names what is to be told of somebody, as "Norway, CETS 197: signature, consent (day, kind)".
 _OF_LABELS = (
@@ -390,6 +390,8 @@ def _check(units: Units, found: TreatyQuestion) -> None:
         (wanted is Wanted.LIST and size, units.of(Part.WHO) or is_ranked or is_of_one),
         (not is_bounded, names_any),
     )
+    if len(units) > 1 and units.is_at(len(units) - 1, Part.WHO):
+        raise NoPart  # "has signed it, and ratified which"
     is_taken = units.taken.issuperset(units.places(*_TO_BE_TAKEN))
     if not is_taken or any(is_asked and not is_there for is_asked, is_there in needed):
         raise NoPart
