@@ -162,7 +162,7 @@ class Telling(Inquiry):
         columns = (
             "state",
             *((of,) if under and (under[1:] or self.organizations) else ()),
-            *(("answer",) if is_open else ()),
+            *(("answer",) if is_open and not {*shown}.isdisjoint(found.undecided) else ()),
             *(DAYS if self.treaties else TERMS if under else ()),
         )
         whose = under or self.organizations[:1]
