@@ -311,6 +311,18 @@ def test_an_answer_has_its_remarks_in_one_note_and_all_of_some_rows(site: Site) 
     assert html.partition("<table")[0].count('class="note"') == 1
 
 
+def test_what_a_row_does_not_record_is_dropped_where_it_stands_as_a_block(drawn: Draw) -> None:
+    page = drawn("ask/events")
+    blank = page.attributes.count(("class", "blank"))
+    assert blank == sum(cell == "not recorded" for row in _table(page)[1] for cell in row) > 20
+
+
+def test_things_that_stand_in_the_table_of_an_answer_are_not_named_again(drawn: Draw) -> None:
+    page = drawn("search?q=Which states have ratified the CRC?")
+    named = page.text.partition("Things named")[2]
+    assert "Convention on the Rights of the Child" in named and "Albania" not in named
+
+
 def test_an_answer_says_of_how_many_rows_it_has_the_first(drawn: Draw) -> None:
     page = drawn("search?q=Which states have ratified the CRC?")
     assert len(_table(page)[1]) == 60 and re.search(r"The first 60 of 1\d\d\b", page.text)

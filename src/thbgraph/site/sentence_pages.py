@@ -273,9 +273,9 @@ class SentencePages(PageViews):
                 yield self.graph.find(value)
 
     def _named(self, lead: Claim) -> Iterator[Entity]:
-        """Yields the things that an answer is about: those asked of, in the command that shows it, and of which it holds."""
+        """Yields the things that an answer is about: those asked of, in the command that shows it, and, where no table has them, of which it holds."""
         labels = self.graph.index.labels
-        asked, found = lead.about, lead.found[:_THINGS]
+        asked, found = lead.about, lead.found if len(lead.answer) < 2 else ()
         yield from (Entity(iri, labels[iri]) for iri in asked if iri in labels)
         yield from self._in_command(lead)
         yield from (Entity(iri, labels[iri]) for iri in found if iri in labels)

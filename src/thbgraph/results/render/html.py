@@ -15,7 +15,7 @@ from zlib import crc32
 from ...base.dates import in_words
 from ...base.namespaces import DERIVED, MEMO
 from ...base.terms import local, natural
-from ...base.values import Days, Entity, Value, grouped
+from ...base.values import NOT_RECORDED, Days, Entity, Value, grouped
 from ...base.vocabulary import Status
 from ..document import SHORT_NAMES, Block, Cell, Cells, Document, Items, Section, Table, words
 from ..source_ranks import OFFICIAL, CitedPage, SourceSite
@@ -222,6 +222,7 @@ class HtmlWriter:
             )
             if status and framed and name == framed:
                 kind = f' class="is-{_drawn(status)} framed"'
+            kind = kind or (' class="blank"' if str(cell) == NOT_RECORDED else "")
             kind += _titled(cell) if isinstance(cell, Cell) else ""
             told = "" if is_matrix else f' data-name="{escape(name)}"'
             written.append(
