@@ -219,6 +219,11 @@ def test_an_address_of_nothing_names_those_that_are_spelled_like_it(
     assert server.ask(path).text.endswith(f"; {hint}\n")
 
 
+def test_the_page_of_an_address_of_nothing_names_the_things_at_those_near(server: Server) -> None:
+    page = server.ask("/id/gretaa", accept="text/html").text
+    assert '<a href="/id/greta">Group of Experts on Action against Trafficking in Human Beings</a>' in page
+
+
 def test_what_there_is_is_listed_where_nothing_is_accepted(server: Server) -> None:
     answer = server.ask("/id/greta", accept="image/png")
     assert "text/turtle (.ttl)" in answer.text

@@ -97,7 +97,8 @@ class GraphJobs:
         """Returns the reply for an error, with the names that may be meant."""
         status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
         place = {name: getattr(error, name, None) for name in ("line", "column", "candidates")}
-        return problem(status, error.code, error.what, error.advice, **place)
+        names = [self.graph.index.label(one) for one in place["candidates"] or ()]
+        return problem(status, error.code, error.what, error.advice, names=names, **place)
 
     def sparql(
         self,

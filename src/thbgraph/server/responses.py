@@ -58,7 +58,11 @@ def error_page(problem: Problem, path: str) -> str:
         status=status,
         what=f"{what if what.startswith(BASE) else what[:1].upper() + what[1:]}.",
         candidates=[
-            one.removeprefix(BASE) for one in problem.more.get("candidates", ()) if one.startswith(BASE)
+            (one.removeprefix(BASE), name)
+            for one, name in zip(
+                problem.more.get("candidates", ()), problem.more.get("names", ()), strict=False
+            )
+            if one.startswith(BASE)
         ],
         is_passing=status in (503, 504),
         examples=[(f"/search?{urlencode({'q': one})}", one) for one in HOME.sentences],
