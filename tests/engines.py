@@ -142,6 +142,23 @@ def made_tdb2(log: Path, heap: str = "2g") -> Made:
     return _behind_our_server(log, ":".join(map(str, [*jars, folder])), heap, str(folder / "store"))
 
 
+def made_fuseki(log: Path) -> Made:
+    """Fuseki with TDB2 in a folder, as the docs start it."""
+    binary = shutil.which("fuseki-server")
+    if binary is None:
+        pytest.skip("Fuseki is not installed: put the folder of its fuseki-server into PATH")
+    folder, port = log.parent / "fuseki", free_port()
+    folder.mkdir()
+    base = f"http://localhost:{port}/thb"
+    command = [binary, "--port", str(port), "--localhost", "--update", "--tdb2", f"--loc={folder}", "/thb"]
+    return command, Engine("Fuseki", f"{base}/query", f"{base}/update", f"{base}/data")
+
+
+def fuseki(log: Path) -> AbstractContextManager[Engine]:
+    """Fuseki, with nothing in it."""
+    return running(made_fuseki(log), log)
+
+
 def _behind_our_server(log: Path, jars: str, heap: str, *options: str) -> Made:
     java = next((path for path in _JAVAS if path.exists()), None)
     if java is None:
@@ -188,12 +205,14 @@ def virtuoso(log: Path) -> AbstractContextManager[Engine]:
 ENGINES: Mapping[str, Callable[[Path], AbstractContextManager[Engine]]] = {
     "Oxigraph": oxigraph,
     "Jena": jena,
+    "Fuseki": fuseki,
     "Virtuoso": virtuoso,
 }
 #: What makes those that keep what they hold when they are killed, as Jena does with TDB2.
 KEEPING: Mapping[str, Callable[[Path], Made]] = {
     "Oxigraph": lambda log: made_oxigraph(log, "--location", str(log.parent / "store")),
     "Jena": made_tdb2,
+    "Fuseki": made_fuseki,
     "Virtuoso": made_virtuoso,
 }
 

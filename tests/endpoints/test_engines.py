@@ -23,7 +23,7 @@ from endpoints.engine_page import write_block
 pytestmark = pytest.mark.skipif(
     not os.environ.get("THBGRAPH_ENGINES"), reason="takes minutes; make test-engines runs it"
 )
-VERSIONS = {"Oxigraph": "0.5.13", "Jena": "6.0.0", "Virtuoso": "7.2.12"}
+VERSIONS = {"Oxigraph": "0.5.13", "Jena": "6.0.0", "Fuseki": "4.9.0", "Virtuoso": "7.2.12"}
 #: What became of each set of arguments: = for equal rows and evidence, else what differs.
 Results = dict[str, dict[str, str]]
 #: The answers of the embedded store to a question, each with its arguments.
