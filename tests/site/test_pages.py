@@ -451,6 +451,13 @@ def test_a_list_names_its_kinds_in_the_plural_where_there_are_several(drawn: Dra
     )
 
 
+def test_what_sources_disagree_on_stands_once_with_its_sides_and_a_reading(drawn: Draw) -> None:
+    asked = "Signature of CETS 197 by Finland: when?"
+    text = drawn("id/fin").text
+    assert text.count(asked) == 1
+    assert "29 August 2008" in text.partition(asked)[2].partition("Suggested reading: 29 August 2006.")[0]
+
+
 def test_sources_are_told_by_kind_publisher_and_year(drawn: Draw, graph: KnowledgeGraph) -> None:
     heads, rows = _table(drawn("sources"))
     assert heads == ["source", "kind", "publisher", "year", "licence"]
