@@ -1100,3 +1100,26 @@ def test_a_day_is_of_what_the_sentence_before_asks_first(graph: KnowledgeGraph) 
 def test_a_part_is_not_answered_by_the_first_again(graph: KnowledgeGraph) -> None:
     asked = "Did PACE ask the European Union to accede to the convention, and has the EU done so?"
     assert graph.answer(asked).text.endswith("No sure answer to 'has the EU done so'.")
+
+
+def test_a_state_alone_is_asked_of_by_the_last_sentence_of_several(graph: KnowledgeGraph) -> None:
+    """Sweden joined CETS 197 on 31 May 2010 and Estonia on 5 February 2015; both had signed it before."""
+    signed = graph.answer("Which CBSS states had signed CETS 197?")
+    joined = graph.answer("which of them ratified by 2012?", after=signed)
+    sweden = graph.answer("Sweden?", after=joined)
+    assert sweden.text.startswith("Yes: Sweden had ratified or otherwise joined CETS 197 by 31 December 2012")
+    estonia = graph.answer("and Estonia?", after=sweden)
+    assert estonia.text.startswith("No: Estonia had not ratified or otherwise joined CETS 197 by 31 December")
+    assert graph.answer("when?", after=estonia).text.startswith(
+        "Estonia ratified CETS 197 on 5 February 2015"
+    )
+    days = graph.answer("when did they ratify it?", after=signed)
+    assert graph.answer("Sweden?", after=days).text.startswith(
+        "Sweden ratified or otherwise joined CETS 197 on"
+    )
+    one = graph.answer("Which Nordic states had ratified CETS 197 by 2009?")
+    norway = graph.answer("and Norway?", after=one)
+    palermo = graph.answer("and the Palermo Protocol?", after=norway)
+    assert palermo.text.startswith(
+        "Yes: Norway had ratified or otherwise joined the Palermo Protocol by 31 Dec"
+    )

@@ -15,13 +15,14 @@ import pyoxigraph as ox
 from ...base import vocabulary as thb
 from ...base.namespaces import COMPUTED_GRAPH, PREFIXES
 from ...base.printing import joined
+from ...base.printing import number_in_words as counted
 from ...base.terms import short
 from ...base.values import shown, value_of
 from ...results.claims import Wanted
 from ..patterns import WORDS
 from ..phrases import Noun
 from .asked_facts import AskedFact, Condition, Deed
-from .fact_links import END, EVENT, FOUNDED, START
+from .fact_links import AGENTS, END, EVENT, FOUNDED, START
 from .fact_sets import LIKE, FactSets
 from .fact_times import TIMES, Node, Stated, Time, between, finest, lasting, only_time, overlap
 from .fact_wording import FactsFound, all_of
@@ -30,9 +31,17 @@ _ABOUT = ox.NamedNode(PREFIXES["schema"] + "about")
 _FIGURE = short(thb.Figure)
 _MANDATE, _VALID = "mandate", Deed("valid until", True, False)
 _NONE = Noun("", frozenset(), {})
-_TEXT_DEEDS = tuple(map(Deed, ("adopted", "dated", "published")))
+#: What was done to works of different kinds that are put in order.
+_PLAIN_DEEDS = tuple(map(Deed, ("adopted", "dated", "published", "held", "launched")))
 #: What time is told behind "since" or "until" without "on" or "in".
 _AT = re.compile("^(on|in) ")
+
+
+def _may_be_at_end(time: Time, times: Sequence[Time], is_last: bool) -> bool:
+    """Says whether a time may be the first, or the last, of some."""
+    if is_last:
+        return time.span[1] >= max(one.span[0] for one in times)
+    return time.span[0] <= min(one.span[1] for one in times)
 
 
 class FactDays(FactSets):
@@ -200,8 +209,9 @@ class FactDays(FactSets):
         yield from (
             [deed] * len(question.iris) for deed in ((question.deed,) if question.deed.phrase else LIKE)
         )
-        if not (question.deed.phrase or question.asked) and question.rank in ("first", "last"):
-            yield [self._dated_deed(iri, _TEXT_DEEDS) for iri in question.iris]
+        are_works = all(AGENTS.isdisjoint(self._links.kinds(iri)) for iri in question.iris)
+        if are_works and not (question.deed.phrase or question.asked) and question.rank in ("first", "last"):
+            yield [self._dated_deed(iri, _PLAIN_DEEDS) for iri in question.iris]
 
     def undated(self, question: AskedFact) -> str:
         """Says of which of some things that are to be put in order no day is recorded."""
@@ -240,13 +250,19 @@ class FactDays(FactSets):
         is_open = any(overlap(one, other) and not one.is_same(other) for one, other in pairwise(times))
         stated = [one for time in times for one in time.stated]
         told, is_last = order, question.rank == "last"
+        ends = [iri for iri in order if _may_be_at_end(days[iri], times, is_last)]
         if question.rank == "in order":
             done = f"when each {self.done(deeds[order[0]])}" if question.deed.phrase else "of each"
             each = joined([f"{self.named(iri)} ({days[iri].in_words})" for iri in order])
             text = "" if is_open else f"by the day {done}: {each}."
-        elif is_open:
+        elif question.wanted is Wanted.LIST and not question.asked and 1 < len(ends) < len(order):
+            are = f"any of {counted(len(ends))}" if len(ends) > 2 else "either of two"
+            unknown = f"not known, for by the days that are recorded {are} may be the {question.rank}"
+            text, told = f"{unknown}: {self._told(ends, days, deeds)}.", ends
+        elif is_open and (len(ends) > 1 or question.asked or question.wanted is not Wanted.LIST):
             is_between = question.asked not in ("", "or")
-            unknown = "not known, for by the days that are recorded either may be before"
+            either = "either" if len(order) == 2 else "any"
+            unknown = f"not known, for by the days that are recorded {either} may be before"
             text = "" if is_between else f"{unknown}: {self._told(order, days, deeds)}."
         elif question.wanted is Wanted.LIST and not question.asked:
             first, *others = reversed(order) if is_last else order

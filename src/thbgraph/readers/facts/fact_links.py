@@ -148,7 +148,7 @@ class RecordedLinks:
             if kind == EVENT and deed.phrase.startswith(HAPPEN) and {EVENT, ACT}.isdisjoint(kinds):
                 found += (time._replace(end=None) for time in self.days(node, *BEGUN))
             if kind in kinds or (EVENT in kinds and term == _ORGANIZER) or (kind == EVENT and ACT in kinds):
-                found += self.days(node, START, DATE)
+                found += self.days(node, *((START, DATE) if self._is_done_when_dated(node) else (START,)))
             elif one.relation.is_forward:  # of what began only the first day
                 found += (time._replace(end=None) for time in self.days(node, ox.NamedNode(term)))
             for act, done in self._acts(thing, term):
@@ -158,6 +158,11 @@ class RecordedLinks:
                 for event, stated in self.related(thing, one.relation).items():
                     found += self.days(event, START, DATE, by=stated) if EVENT in self.kinds(event) else ()
         return found
+
+    def _is_done_when_dated(self, node: ox.NamedNode) -> bool:
+        """Says whether the date of a thing tells when it was held, or launched, and not only of when a text is."""
+        launched = any(self.stated(node, ox.NamedNode(thb.launchedBy)))
+        return launched or not {EVENT, ACT}.isdisjoint(self.kinds(node))
 
     def days(self, node: Node, *props: ox.NamedNode, by: tuple[Stated, ...] = ()) -> Iterator[Time]:
         """Yields the times of a node by some properties, an event or act from its start to its end, each with what leads `by` it."""

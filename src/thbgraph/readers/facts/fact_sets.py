@@ -49,7 +49,10 @@ _PURPOSE, _AUDIENCE = PREFIXES["org"] + "purpose", _DCTERMS + "audience"
 _HAPPENING = WHOLE_ACTS | {short(ActKind.THRESHOLD_REACHED)}
 _TYPE, _ORDINAL = ox.NamedNode(RDF_TYPE), ox.NamedNode(_SCHEMA + "position")
 #: What was done to things that are put in order, where no phrase says it: the first that has a day for each.
-LIKE = tuple(map(Deed, ("held", "established", "adopted", "published", "launched", "opened for signature")))
+LIKE = (
+    *map(Deed, ("held", "established", "adopted", "published", "launched", "opened for signature")),
+    Deed("dated", is_past=False),
+)
 #: What asks for a number of this name does not count.
 _NUMBER = "number"
 #: A text by one of these is a name, not a sentence of its own.

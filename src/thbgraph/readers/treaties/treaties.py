@@ -17,7 +17,7 @@ from ...names.names import Names
 from ...results.answer import Answer, Row
 from ...results.claims import Claim, Wanted
 from ...sentences.days_asked import DayRelation, DaysAsked
-from ...sentences.reading import STATE_NOUNS, Reading
+from ...sentences.reading import STATE_NOUNS, Reading, read
 from .state_treaties import of_member, of_state
 from .treaty_acts import Predicate, TreatyAct
 from .treaty_answers import Answering, capitalized
@@ -85,7 +85,7 @@ def claims(
     left_out = {*range(len(reading.tokens))}.difference(*_taken(reading)) if leave_out else ()
     try:
         units = _read(reading, known, ledger, left_out)
-        before = [*parts_of(_read(reading.before, known, ledger))] if reading.before else []
+        before = _parts_before(reading.before, known, ledger) if reading.before else []
     except NoPart:
         return
     goes_on = bool(units.of(*ASKED_ANEW, Part.OTHER)) or is_of_the_rest(units) or is_denied_only(units)
@@ -126,6 +126,17 @@ def claims(
             consumed=consumed,
             kinds=kinds,
         )
+
+
+def _parts_before(before: Reading, known: Names, ledger: Callable[[], Ledger]) -> list[Units]:
+    """Returns the parts of what was asked before, of which the last may only name states: "...; Denmark"."""
+    head, _, tail = before.sentence.rpartition("; ")
+    last = read(tail, known)
+    if head and last.mentions and not last.words:
+        own = units_of(last, known, ())
+        if names_only_states(own):
+            return [*_parts_before(read(head, known), known, ledger), own]
+    return parts_of(_read(before, known, ledger))
 
 
 def _taken(reading: Reading) -> Iterator[range]:
@@ -438,7 +449,11 @@ def _answers(parts: Sequence[Units], known: Names, ledger: Ledger) -> list[Claim
         treaties = units.of(Part.TREATY) or (before.treaties if before else ())
         is_latest = asked.is_latest and not asked.when
         of_group = units if units.of(Part.GROUP) and asks_who else before.of_group if before else None
-        before = AskedBefore(units, those if asks_who else None, is_latest, earlier, treaties, of_group)
+        of_several = before.of_several if before else None
+        if (asks_who and units.of(Part.GROUP)) or (before and len(units.of(Part.STATE)) > 1):
+            of_several = units
+        found = those if asks_who else None
+        before = AskedBefore(units, found, is_latest, earlier, treaties, of_group, of_several)
     return answers
 
 

@@ -183,7 +183,7 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         ((Part.WHO, "which"), "rest", "day"),
     ),
     # "Which two Nordic states have not ratified it?", of which the answer says how many they are
-    (r"^(?P<who>who\S* )number\S* (?P<rest>group\S* )(?!.*\b(?:order|longest|or|dates):)", ("who", "rest")),
+    (r"^(?P<who>who\S* )number\S* (?P<rest>(?:group|noun)\S* )(?!.*\b(?:order|longest|or|dates):)", ("who", "rest")),
     # "Had more ratified the one or the other, and how many each?", which is always told
     (r"(?P<more>more\S* .*)and\S* asking:count (?:noun\S* )?(?:every|yearly)\S* $", ("more",)),
     # "Became bound by it by a ratification deposited in 2006"

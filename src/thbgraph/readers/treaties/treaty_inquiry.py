@@ -357,8 +357,15 @@ class Inquiry:
         when = self.asked.when
         return when is not None and not when.last
 
+    @property
+    def is_as_of_day(self) -> bool:
+        """Whether it is told as of one day alone: what was done by then, and what was so on it."""
+        asked = self.asked
+        is_related = bool(asked.than or asked.then or asked.on_one_day)
+        return not is_related and (asked.when is None or asked.when.time is TimeRelation.BY)
+
     def time(self) -> str:
-        """Says when, behind what was done."""
+        """Says when, behind what was done last."""
         asked, when = self.asked, self.asked.when
         day = in_full(self.day)
         if asked.than:
@@ -370,9 +377,9 @@ class Inquiry:
             return f" {relation} {subject} {asked.then.verb.past} {treaty}"
         if asked.on_one_day:
             return " on one day"
-        if when is None or when.time is TimeRelation.BY:
-            is_state = any(one.act in STANDING for one in asked.predicates)
-            return f" on {day}" if is_state else f" by {day}"
+        if self.is_as_of_day:
+            return f" {'on' if asked.predicates[-1].act in STANDING else 'by'} {day}"
+        assert when is not None
         if not when.last:
             return f" from {in_full(when.first)} to {day}"
         span = span_in_words(when.first, self.day)

@@ -44,7 +44,7 @@ _ASKS_DAYS = (Part.ORDER, Part.ONE_DAY, Part.LONGEST, Part.APART)
 
 
 class AskedBefore(NamedTuple):
-    """What was asked before, and of whom that held, or may hold, where it was asked who; as of the last day known, or of another; who was found `earlier`, the `treaties` that were named before, and what was asked last `of_group`."""
+    """What was asked before, and of whom that held, or may hold, where it was asked who; as of the last day known, or of another; who was found `earlier`, the `treaties` that were named before, what was asked last `of_group`, and what `of_several`, be they those who were found before."""
 
     units: Units
     found: Sequence[str] | None = None
@@ -52,6 +52,7 @@ class AskedBefore(NamedTuple):
     earlier: Sequence[Sequence[str]] = ()
     treaties: Sequence[Unit] = ()
     of_group: Units | None = None
+    of_several: Units | None = None
 
     def treaty_for(self, own: Units) -> Iterator[Unit]:
         """Yields the one treaty that was named last; none is what somebody joins or leaves after an organization."""
@@ -258,14 +259,16 @@ def completed(own: Units, before: AskedBefore) -> Units:
         raise NoPart  # of which of the two it is asked is not clear
     if is_of_the_rest(own):
         return Units([*last, *own.of(Part.REST)])
-    if names_only_states(own):  # after what was asked of a group, whether one of it did that
-        if before.of_group is None or len(before.of_group.of(Part.GROUP)) > 1:
+    if names_only_states(own):  # after what was asked of several, whether one of them did that
+        if before.of_several is None or len(before.of_several.of(Part.GROUP)) > 1:
             raise NoPart
         kept = (Part.NOT, Part.NEITHER, Part.NOR, Part.ACT, Part.TREATY, Part.BUT, Part.AND, *_DATED)
-        asked = before.of_group.of(*kept, Part.AUXILIARY)
+        asked = before.of_several.of(*kept, Part.AUXILIARY)
         begins = [one for one in asked if one.part is Part.AUXILIARY] or [Unit(Part.AUXILIARY, "did")]
+        asking = [one for one in before.of_several.of(Part.ASKING) if one.value is Wanted.DAY]
         return Units(
             [
+                *asking,
                 begins[0],
                 *own.of(Part.STATE, Part.AND),
                 *(one for one in asked if one.part is not Part.AUXILIARY),

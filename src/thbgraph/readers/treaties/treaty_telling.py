@@ -16,7 +16,7 @@ from ...results.command import Command, CommandKind
 from ...sentences.days_asked import DayRelation
 from ...sentences.reading import STATE_NOUNS
 from ...status.standings import NEVER
-from .treaty_acts import Predicate, TreatyAct
+from .treaty_acts import STANDING, Predicate, TreatyAct
 from .treaty_inquiry import DAYS, TERMS, Inquiry, both, days_of
 from .treaty_times import TimeRelation, When
 
@@ -131,7 +131,10 @@ class Telling(Inquiry):
         before = ""
         for one in predicates:
             treaty = "it" if one.treaty == before else self.treaty(one.treaty)
-            parts.append(one.clause(treaty, self.is_act, are_several))
+            clause = one.clause(treaty, self.is_act, are_several)
+            if self.is_as_of_day and one.act in STANDING and predicates[-1].act not in STANDING:
+                clause += f" on {self._on_day}"  # what is done last is told by that day
+            parts.append(clause)
             before = one.treaty
         return " and ".join(parts)
 
