@@ -811,3 +811,24 @@ def test_only_those_whose_days_allow_it_may_be_the_first_or_the_last(graph: Know
     assert "either may be before" in of_year.text
     framework = graph.answer("When was the International Framework for Action launched?")
     assert framework.text.startswith("On 9 October 2009 ")
+
+
+def test_who_did_it_besides_somebody_is_no_partner_who_did_not(graph: KnowledgeGraph) -> None:
+    """UNODC launched Blue Heart and UN.GIFT; in a handbook, a project and a forum it is a partner."""
+    first = graph.answer("What did UNODC launch?")
+    text = "No fact recorded in these words tells of another: the United Nations Office on Drugs and Crime launched "
+    for found in (
+        graph.answer("what else did it launch?", after=first),
+        graph.answer("What did UNODC launch apart from Blue Heart and UN.GIFT?"),
+    ):
+        assert found.lead is None and found.text.startswith(text) and "Forum" not in found.text
+    handbook = graph.answer("Who published the handbook Combating Trafficking in Persons?")
+    assert graph.answer("who else published it?", after=handbook).text.startswith(
+        "No fact recorded in these words"
+    )
+    apart = graph.answer("Which organisations does the TF-THB cooperate with, apart from UNODC?")
+    assert apart.text.startswith("No fact recorded in these words tells of another: the CBSS Task Force")
+    blue = graph.answer("What did UNODC launch apart from Blue Heart?")
+    assert blue.text.startswith(
+        "The United Nations Office on Drugs and Crime launched at least the United Nations Global"
+    )

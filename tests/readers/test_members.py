@@ -105,11 +105,11 @@ ANSWERS = {
         "Ten of the 27 EU members joined the North Atlantic Treaty Organization from 1 January 2001 to 7 March 2024:"
     ),
     "Has any country outside the EU ratified CETS 197?": (
-        "Yes: ten states were not members of the European Union and had ratified or otherwise joined CETS 197 on 23 February "
+        "Yes: ten states were not members of the European Union on 23 February 2010 and had ratified or otherwise joined CETS 197 by 23 February "
         "2010: Albania, Armenia,"
     ),
     "Has any country from outside the Council of Europe joined CETS 197?": (
-        "No: no state that was not a member of the Council of Europe had ratified or otherwise joined CETS 197 on 23 February 2010."
+        "No: no state that was not a member of the Council of Europe had ratified or otherwise joined CETS 197 by 23 February 2010."
     ),
     "Are there parties to CETS 197 that are not members of the Council of Europe?": (
         "No: no state that was not a member of the Council of Europe was a party to CETS 197 on 23 February 2010."
@@ -144,23 +144,23 @@ ANSWERS = {
         "Four of the eleven CBSS states joined the European Union from 1 January 2004 to 31 January 2020: Estonia (on 1 May 2004);"
     ),
     "Did only EU states ratify CETS 197?": (
-        "No: ten states were not members of the European Union and had ratified or otherwise joined CETS 197 on 23 February 2010:"
+        "No: ten states were not members of the European Union on 23 February 2010 and had ratified or otherwise joined CETS 197 by 23 February 2010:"
     ),
     "Is CETS 197 in force only for members of the Council of Europe?": (
         "Yes: no state that was not a member of the Council of Europe was a party to CETS 197 on 23 February 2010."
     ),
     "Had only members of the UN signed the Palermo Protocol by 2003?": (
-        "Of states, yes: no state that was not a member of the United Nations had signed the Palermo Protocol on 31 December 2003."
+        "Of states, yes: no state that was not a member of the United Nations had signed the Palermo Protocol by 31 December 2003."
     ),
     "Has any country outside of Europe ratified CETS 197 today?": (
-        "Yes: two states were not members of the Council of Europe and had ratified or otherwise joined CETS 197 on 16 March "
+        "Yes: two states were not members of the Council of Europe on 16 March 2022 and had ratified or otherwise joined CETS 197 by 16 March "
         "2022: Belarus and Israel."
     ),
     "any non-European party to CETS 197?": (
         "No state that was not a member of the Council of Europe was a party to CETS 197 on 23 February 2010."
     ),
     "Has any non-Nordic state ratified CETS 197?": (
-        "Yes: 24 states were not members of the Nordic Council and had ratified or otherwise joined CETS 197 on 23 February 2010:"
+        "Yes: 24 states were not members of the Nordic Council on 23 February 2010 and had ratified or otherwise joined CETS 197 by 23 February 2010:"
     ),
     "Who left the CBSS in 2022?": (
         "One state left the Council of the Baltic Sea States from 1 January 2022 to 17 May 2022: Russia."
@@ -169,16 +169,16 @@ ANSWERS = {
         "No: each of the five Nordic states was a member of the European Union or was a member of the North Atlantic Treaty"
     ),
     "Has CETS 197 been ratified by any state outside the EU?": (
-        "Yes: ten states were not members of the European Union and had ratified or otherwise joined CETS 197 on 23 February"
+        "Yes: ten states were not members of the European Union on 23 February 2010 and had ratified or otherwise joined CETS 197 by 23 February"
     ),
     "By whom was CETS 197 ratified outside the EU?": (
         "Ten states had ratified or otherwise joined CETS 197 and were not members of the European Union on 23 February 2010:"
     ),
     "By which states outside the EU has CETS 197 been ratified?": (
-        "Ten states were not members of the European Union and had ratified or otherwise joined CETS 197 on 23 February 2010:"
+        "Ten states were not members of the European Union on 23 February 2010 and had ratified or otherwise joined CETS 197 by 23 February 2010:"
     ),
     "Has anybody outside the Council of Europe joined CETS 197?": (
-        "No: no state that was not a member of the Council of Europe had ratified or otherwise joined CETS 197 on 23 February 2010."
+        "No: no state that was not a member of the Council of Europe had ratified or otherwise joined CETS 197 by 23 February 2010."
     ),
     "Is Norway a member of the EU or of NATO?": (
         "No: Norway was not a member of the European Union on 31 January 2020. Yes: Norway was a member of the North Atlantic "
@@ -191,7 +191,7 @@ ANSWERS = {
         "Three states joined the European Union from 1 January 2007 to 31 January 2020: Bulgaria, Croatia and Romania."
     ),
     "Which CBSS states in the EU had ratified CETS 197 by 2009?": (
-        "Three of the eleven CBSS states were members of the European Union and had ratified or otherwise joined CETS 197 on "
+        "Three of the eleven CBSS states were members of the European Union on 31 December 2009 and had ratified or otherwise joined CETS 197 by "
         "31 December 2009: Denmark, Latvia and Poland."
     ),
 }  # fmt: skip

@@ -225,7 +225,7 @@ ANSWERS = {
         "338 days (11 months and 3 days) later."
     ),
     "Which states outside the Council of Europe have ratified CETS 197 to date?": (
-        "Two states were not members of the Council of Europe and had ratified or otherwise joined CETS 197 on "
+        "Two states were not members of the Council of Europe on 16 March 2022 and had ratified or otherwise joined CETS 197 by "
         "16 March 2022: Belarus and Israel."
     ),
     "How many CBSS members signed CETS 197 on the day it was opened for signature?": (
@@ -537,7 +537,7 @@ ANSWERS = {
     ),
     "Which members of both the EU and the CBSS had not ratified CETS 197 on 1 March 2010?": (
         "Five of the 27 member states of the European Union were members of the Council of the Baltic Sea States "
-        "and had not ratified or otherwise joined CETS 197 on 1 March 2010: Estonia, Finland, Germany, Lithuania "
+        "on 1 March 2010 and had not ratified or otherwise joined CETS 197 by 1 March 2010: Estonia, Finland, Germany, Lithuania "
         "and Sweden."
     ),
     "Which states belonged to the Nordic Council but not to the EU on 1 March 2010?": (
@@ -1841,7 +1841,7 @@ def test_one_that_is_pointed_at_is_the_one_found_or_is_not_read(graph: Knowledge
         ("How many of the eleven states of the CBSS had ratified the Palermo Protocol by the end of 2004, and, if I may add this, which were the ones still missing?", "8 of the 11 member states of the Council of the Baltic Sea States had ratified or otherwise joined the Palermo Protocol by 31 December 2004: Denmark, Estonia, Latvia, Lithuania, Norway, Poland, Russia and Sweden. Three of the eleven member states of the Council of the Baltic Sea States had not ratified or otherwise joined the Palermo Protocol by 31 December 2004: Finland, Germany and Iceland."),
         ("Is it true that Iceland, at the end of 2010, had ratified neither UNTOC nor the protocol on the smuggling of migrants which supplements it?", "No: Iceland had ratified or otherwise joined UNTOC by 31 December 2010 (on 13 May 2010). Iceland had not ratified or otherwise joined the Smuggling Protocol by 31 December 2010."),
         ("Which country was the third of the CBSS to ratify the Palermo Protocol?", "Of the eleven member states of the Council of the Baltic Sea States, the third to have ratified or otherwise joined the Palermo Protocol was Poland, "),
-        ("For my note I need the CBSS states which were parties to the Palermo Protocol but had not even signed CETS 197 by 26 January 2010 - which are they?", "Two of the eleven CBSS states were parties to the Palermo Protocol and had not signed CETS 197 on 26 January 2010: Estonia and Russia."),
+        ("For my note I need the CBSS states which were parties to the Palermo Protocol but had not even signed CETS 197 by 26 January 2010 - which are they?", "Two of the eleven CBSS states were parties to the Palermo Protocol on 26 January 2010 and had not signed CETS 197 by 26 January 2010: Estonia and Russia."),
         ("Which EU member states had still not ratified the Palermo Protocol at the end of 2010, though they had signed?", "Two of the 27 EU member states had not ratified or otherwise joined the Palermo Protocol and had signed it by 31 December 2010: Czechia and Greece."),
         ("EU member states who ratified convention CETS 197 only after 1 January 2014", "Three of the 27 EU member states ratified or otherwise joined CETS 197 from 2 January 2014 to 16 March 2022: Czechia, Estonia and Greece."),
         ("Which country was the tenth to ratify CETS 197, so that it could begin to work?", "The tenth state recorded to have ratified or otherwise joined CETS 197 was Cyprus, on 24 October 2007."),
@@ -1971,7 +1971,7 @@ def test_who_sits_in_a_treaty_is_nobody_and_a_wrong_place_is_not_read(graph: Kno
         ("Which CBSS members are neither Nordic nor Baltic states?", "Three of the eleven CBSS member states were members of neither the Nordic Council nor the Baltic Assembly on 23 February 2010: Germany, Poland and Russia."),
         ("Leaving aside the Nordic and the Baltic states, which countries belonged to the CBSS in March 1992?", "Three of the ten member states of the Council of the Baltic Sea States were members of neither the Nordic Council nor the Baltic Assembly on 31 March 1992: Germany, Poland and Russia."),
         ("Which CBSS members apart from the Baltic states were EU members on 1 January 2010?", "Five of the eleven CBSS member states were not members of the Baltic Assembly and were members of the European Union on 1 January 2010: Denmark, Finland, Germany, Poland and Sweden."),
-        ("Which CBSS states in neither the EU nor NATO had ratified the Palermo Protocol by 2010?", "One of the eleven CBSS states was not a member of the European Union and was not a member of the North Atlantic Treaty Organization and had ratified or otherwise joined the Palermo Protocol on 31 December 2010: Russia."),
+        ("Which CBSS states in neither the EU nor NATO had ratified the Palermo Protocol by 2010?", "One of the eleven CBSS states was not a member of the European Union and was not a member of the North Atlantic Treaty Organization on 31 December 2010 and had ratified or otherwise joined the Palermo Protocol by 31 December 2010: Russia."),
         ("On which day did Estonia sign CETS 197, and how many years passed until it ratified?", "Estonia signed CETS 197 on 3 February 2010. 1,828 days (5 years and 2 days)"),
     ],
 )  # fmt: skip

@@ -99,7 +99,7 @@ _ONES = re.compile(
 )
 #: What stands for the kind of what was spoken of, and is described: "the one from April 2009".
 _THE_ONE = re.compile(r"\bthe one(?= (?:from|of|by|on|in|for|with|that)\b)", re.IGNORECASE)
-_ELSE = re.compile(r"\belse ", re.IGNORECASE)
+_ELSE = re.compile(r"\belse\b ?", re.IGNORECASE)
 _ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 #: Without a name more words than so many tell what is asked.
 _TELLING = 2
@@ -330,7 +330,8 @@ def _ways_on(
         return
     if _ELSE.search(sentence):  # "what else did they launch": but what was spoken of
         for way in _ways_on(_ELSE.sub("", sentence), before, known, answer_before):
-            others = [iri for iri in answer_before().things if known.labels.get(iri, way) not in way]
+            spoken = {iri for one in read(way, known).mentions for iri in one.iris}
+            others = [iri for iri in answer_before().things if iri in known.labels and iri not in spoken]
             if others:
                 yield f"{way.rstrip(' ?.')} except {' and '.join(in_sentence(iri, known) for iri in others)}?"
         return

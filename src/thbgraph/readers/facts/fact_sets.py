@@ -350,6 +350,16 @@ class FactSets(FactWording):
             return found._replace(text=f"{found.text} So {do} {left}.")
         return found._replace(text=f"{found.text} Left out: {left}.")
 
+    def only(self, question: AskedFact) -> FactsFound | None:
+        """Returns what is asked for, where all of it is left out by name."""
+        left_out = [one for one in question.conditions if one.is_negated and one.things and not one.sayings]
+        kept = tuple(one for one in question.conditions if one not in left_out)
+        if not left_out or not kept or question.rank or any(one.is_negated for one in kept):
+            return None
+        found = self._those(question._replace(conditions=kept))
+        names = {iri for one in left_out for iri in one.iris}
+        return found if found and {*found.things} == names else None
+
     def _beside_part(
         self, every: Sequence[str], question: AskedFact, left_out: Condition
     ) -> FactsFound | None:

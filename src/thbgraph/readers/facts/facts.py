@@ -187,6 +187,10 @@ class FactAnswers(FactDays):
         if question.asks is Asks.IDENTIFIER:
             schemes = joined([str(SCHEMES[name]) for name in question.asked.split()], "or")
             return f"No identifier of {self.named(things[0])} in {schemes} is recorded."
+        if question.asks is Asks.WHICH and (only := self.only(question)):
+            return (
+                f"No fact recorded in these words tells of another: {only.text.replace('at least ', '', 1)}"
+            )
         if question.asks is Asks.WHICH and len(things) > 1 and not question.rank:
             return f"No fact recorded in these words says so of any of the {counted(len(things))} named."
         if question.asks is Asks.WHICH and question.is_agent and len(question.conditions) == 1:

@@ -207,7 +207,9 @@ class QuestionForms(Grammar):
         for one in ("PREDICATE", "OBJECT_WANTED"):
             for found, end in self.match(f"one={one} out=LEFT_OUT?", place):
                 out, done = found["out"], found["one"]
-                if out and out.things:  # "who launched it besides UNICEF", be it as a partner
+                if (
+                    out and out.things and done.is_subject
+                ):  # "who launched it besides UNICEF", be it as a partner
                     done = done._replace(sayings=(*done.sayings, *self._sayings("partner in")))
                 yield tuple(filter(None, (out, done))), end
         for found, end in self.match("PREDICATE with NAME", place):  # "who organized it with the IPU"

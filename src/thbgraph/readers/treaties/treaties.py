@@ -450,7 +450,8 @@ def _answers(parts: Sequence[Units], known: Names, ledger: Ledger) -> list[Claim
         is_latest = asked.is_latest and not asked.when
         of_group = units if units.of(Part.GROUP) and asks_who else before.of_group if before else None
         of_several = before.of_several if before else None
-        if (asks_who and units.of(Part.GROUP)) or (before and len(units.of(Part.STATE)) > 1):
+        of_found = before and len(units.of(Part.STATE)) > 1 and not units.of(Part.ORDER, Part.LONGEST)
+        if of_found or (asks_who and units.of(Part.GROUP)):
             of_several = units
         found = those if asks_who else None
         before = AskedBefore(units, found, is_latest, earlier, treaties, of_group, of_several)

@@ -129,11 +129,12 @@ class Telling(Inquiry):
             return form.format(f"neither {self.treaty(treaties[0])} nor {self.treaty(treaties[1])}")
         parts: list[str] = []
         before = ""
-        for one in predicates:
+        for at, one in enumerate(predicates):
             treaty = "it" if one.treaty == before else self.treaty(one.treaty)
             clause = one.clause(treaty, self.is_act, are_several)
-            if self.is_as_of_day and one.act in STANDING and predicates[-1].act not in STANDING:
-                clause += f" on {self._on_day}"  # what is done last is told by that day
+            follow = {of.act in STANDING for of in predicates[at + 1 :]}
+            if self.is_as_of_day and one.act in STANDING and follow == {False}:
+                clause += f" on {self._on_day}"  # what was done is told by that day
             parts.append(clause)
             before = one.treaty
         return " and ".join(parts)
