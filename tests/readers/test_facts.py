@@ -536,6 +536,38 @@ def test_where_all_is_left_out_nothing_is_told(graph: KnowledgeGraph) -> None:
     assert graph.answer("committees of the Nordic Council, except those of the Nordic Council").lead is None
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("How many reports has the OSCE Special Representative published?", "At least 1: the OSCE Special"),
+        ("How many handbooks are there?", "At least 6: six handbooks are recorded here: "),
+        ("How many handbooks are there?", "Recorded without their number: Handbooks and manuals of the IOM"),
+        ("How many working groups has the Conference of the Parties established?", "At least 1: the Conf"),
+        ("How many EU bodies deal with trafficking?", "two bodies of the European Union deal with traff"),
+        ("who coordinates trafficking issues in nato", "coordinates work on trafficking"),
+    ],
+)
+def test_a_number_is_no_more_than_is_recorded_one_by_one(
+    graph: KnowledgeGraph, sentence: str, told: str
+) -> None:
+    lead = graph.answer(sentence).lead
+    assert lead is not None and told in lead.text, lead
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "What is the latest EU measure?",
+        "What was the first campaign against trafficking?",
+        "In which year did the European Parliament adopt its first resolution on trafficking?",
+    ],
+)
+def test_one_thing_with_a_day_is_not_the_first_nor_the_last_of_several(
+    graph: KnowledgeGraph, sentence: str
+) -> None:
+    assert graph.answer(sentence).lead is None
+
+
 def test_an_abbreviation_stands_for_its_name(graph: KnowledgeGraph) -> None:
     assert graph.answer("what does AECT stand for?").text == "Alliance Expert Co-ordination Team."
 

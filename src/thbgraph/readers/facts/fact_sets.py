@@ -23,7 +23,7 @@ from ...base.values import grouped
 from ...base.vocabulary import ActKind
 from ...names.folding import fold, significant
 from ...results.claims import Wanted
-from ..phrases import Noun, Relation
+from ..phrases import Noun, Relation, plural_of
 from .asked_facts import WITH, AskedFact, Condition, Deed
 from .fact_grammar import PARTS, TOPIC
 from .fact_links import (
@@ -104,8 +104,12 @@ class FactSets(FactWording):
             return self._with_most(found, question, most)
         if question.fields:
             return self._with_fields(found, question)
-        things = sorted(found, key=self._label)
-        stated = [one for iri in things for one in found[iri] or self._kind_stated(iri)]
+        every = sorted(found, key=self._label)
+        wholes = [iri for iri in every if self._are_several_of(iri, question)]
+        things = [iri for iri in every if iri not in wholes]
+        if not things:
+            return None
+        stated = [one for iri in every for one in found[iri] or self._kind_stated(iri)]
         main = question.conditions[-1] if question.conditions else Condition("recorded here")
         main = self._of_work(main, found.values())
         is_only = len(things) == 1 and self._is_only(found[things[0]], things[0], question)
@@ -118,9 +122,17 @@ class FactSets(FactWording):
             if last := self._last_numbered(things, question):
                 return last._replace(stated=[*stated, *last.stated])
             text = f"{least}{len(things)}: {text.replace(least, '', 1) if least else text}"
+            text += f" Recorded without their number: {self.names(wholes)}." if wholes else ""
         if question.wanted is Wanted.TRUTH:
             text = f"yes: {text}"
         return FactsFound(text, stated, question.wanted, things, is_only, main.is_past)
+
+    def _are_several_of(self, thing: str, question: AskedFact) -> bool:
+        """Says whether a thing, where those of a kind are counted, is itself several of them by its name: "Handbooks and manuals of the IOM"."""
+        if question.wanted is not Wanted.COUNT or question.noun is None:
+            return False
+        head = fold(self._label(thing)).partition(" of ")[0]
+        return f" {fold(plural_of(question.noun.text))} " in f" {head} "
 
     def _parts_told(self, things: Sequence[str], question: AskedFact) -> Links:
         """Returns the parts of the one thing that is found, if these are several: of a kind of which several are asked for, or where its name only repeats what is asked.
@@ -247,7 +259,8 @@ class FactSets(FactWording):
         """Says of who is in charge of work on a topic that this is so of the work, not of the topic."""
         by_work = (way for way in ways if any(prop.value == CHARGE.term for _, prop, _ in way))
         topics = {other.value for way in by_work for _, prop, other in way if prop in TOPICS}
-        is_of_work = any(one.relation == CHARGE for one in condition.sayings)
+        said = {one.relation.term for one in condition.sayings}
+        is_of_work = CHARGE.term in said and said.isdisjoint(prop.value for prop in TOPICS)
         things = condition.things
         if not is_of_work or things is None or things.kind or topics.isdisjoint(things.iris):
             return condition
@@ -256,6 +269,7 @@ class FactSets(FactWording):
     def _is_only(self, way: Sequence[Stated], thing: str, question: AskedFact) -> bool:
         """Says whether a source says of what is named that it is so linked to this thing, and none says it of another."""
         is_open = any(prop.value in OPEN for _, prop, _ in way)
+        is_open |= question.wanted is Wanted.COUNT and not all(one.is_subject for one in question.conditions)
         is_open |= any(one.things is not None and bool(one.things.kind) for one in question.conditions)
         if (
             not way
@@ -479,7 +493,8 @@ class FactSets(FactWording):
         else:
             end = dated[things[0 if question.rank == "first" else -1]]
             told = [iri for iri in things if dated[iri].span == end.span]
-            if any(overlap(dated[iri], end) for iri in things if iri not in told):
+            is_compared = len(things) > 1 or (question.rank == "last" and not left)
+            if not is_compared or any(overlap(dated[iri], end) for iri in things if iri not in told):
                 return None
             names = joined([with_days[iri] for iri in told])
             are = "are" if len(told) > 1 else "is"
