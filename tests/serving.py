@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -78,6 +79,16 @@ class Server:
     def workers(self) -> set[int]:
         """The processes that do jobs; what holds the graph is the server's own child."""
         return {pid for pid, parent in self.processes().items() if parent != self.process.pid}
+
+    @property
+    def peak(self) -> int:
+        """The most memory in bytes that a process below the server's has had; those that have ended are left out."""
+        found = [0]
+        for pid in self.processes():
+            with suppress(OSError):  # it has ended meanwhile
+                status = Path(f"/proc/{pid}/status").read_text()
+                found += [int(size) << 10 for size in re.findall(r"VmHWM:\s+(\d+)", status)]
+        return max(found)
 
     @property
     def behind(self) -> set[int]:

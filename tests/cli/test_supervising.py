@@ -15,21 +15,16 @@ from pathlib import Path
 import pytest
 
 from command_line import run, run_apart
+from hostile import BOMBS, ENDLESS, ENDLESS_TO_PARSE, NESTED
 from thbgraph.graph import KnowledgeGraph
 from whole import WHOLE
 
 pytestmark = pytest.mark.slow
-
-ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-#: Keeps the parser busy, and Python's threads from running.
-ENDLESS_TO_PARSE = "ASK { FILTER(" + "REGEX(" * 50 + "'a'" + ", 'b')" * 50 + ") }"
-#: Each takes all memory that there is: what the engine keeps as it evaluates, and rows, which Python does.
-BOMBS = {
-    "order": "SELECT * { ?s ?p ?o . ?a ?b ?c } ORDER BY ?o LIMIT 1",
-    "rows": "SELECT * { ?s ?p ?o . ?a ?b ?c }",
-    "distinct": "SELECT DISTINCT * { ?s ?p ?o . ?a ?b ?c }",
-    "group": "SELECT ?s ?a (COUNT(*) AS ?n) { ?s ?p ?o . ?a ?b ?c } GROUP BY ?s ?a ?p ?b ?o ?c",
-}
+#: Runs a command, and says how it ended and how much memory the largest of its processes had, in kilobytes.
+MEASURED = (
+    "import resource, subprocess, sys; ended = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL); "
+    "print(ended.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -69,6 +64,17 @@ def wait_until_worked(process: object, seconds: float) -> None:
         time.sleep(0.02)
 
 
+def took(text: str) -> float:
+    """How many gigabytes the largest process had that a query led to, which may take half of one."""
+    words = [sys.executable, "-m", "thbgraph", "sparql", "-", "--memory", "0.5", "--timeout", "5"]
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, *words], input=text, capture_output=True, text=True
+    )
+    code, kilobytes = map(int, done.stdout.split())
+    assert code in (0, 1, 2, 3, 4), done.stderr
+    return kilobytes * 1024 / 1e9
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
 @pytest.mark.parametrize("name", BOMBS if WHOLE else ["group", "rows"])
 def test_a_query_that_needs_too_much_memory_ends_with_a_message(name: str) -> None:
@@ -78,6 +84,14 @@ def test_a_query_that_needs_too_much_memory_ends_with_a_message(name: str) -> No
         "",
         "thbgraph: the query ran out of memory (it may take 0.5 GB); ask for less, or allow it more memory\n",
     )
+    assert took(BOMBS[name]) < 0.6
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
+@pytest.mark.parametrize("shape", NESTED)
+@pytest.mark.parametrize("depth", [800, 5_000, 50_000] if WHOLE else [800])
+def test_no_depth_takes_more_memory_than_a_query_may(shape: str, depth: int) -> None:
+    assert took(NESTED[shape](depth)) < 0.6
 
 
 @pytest.mark.parametrize("gigabytes", ["0", "-1", "nan", "inf", "much"])

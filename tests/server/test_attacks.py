@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
 
+from hostile import BOMBS, ENDLESS, NESTED
 from served import UNGUARDED
 from serving import PAGES, QUERIES, WORKERS, Answer, Server, served, until
 from whole import pairs
@@ -26,14 +28,32 @@ pytestmark = [
     ),
 ]
 
-RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+#: What a process takes beside its query: its stack, and what it reads a request with.
+SLACK = 100 << 20
 GREEDY = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f"
 
 
+@pytest.fixture(scope="module")
+def at_rest(server: Server) -> int:
+    """The most memory that a process of the server has had before any attack."""
+    return server.peak
+
+
 @pytest.fixture(autouse=True)
-def alive(server: Server) -> Iterator[None]:
-    """The server lives and is whole after each attack."""
+def alive(server: Server, at_rest: int) -> Iterator[None]:
+    """The server lives and is whole after each attack, in which none of its processes took more memory than it may."""
+    peaks, is_over = list[int](), Event()
+
+    def watch() -> None:
+        while not is_over.wait(0.1):
+            peaks.append(server.peak)
+
+    watcher = Thread(target=watch)
+    watcher.start()
     yield
+    is_over.set()
+    watcher.join()
+    assert max([*peaks, server.peak]) < at_rest + int(QUERIES["memory"]) + SLACK
     assert server.process.poll() is None
     assert '"boolean":true' in server.query("ASK { ?s ?p 1, ?o }").text
     until(lambda: len(server.workers) == WORKERS, "the pools are not whole")
@@ -41,14 +61,14 @@ def alive(server: Server) -> Iterator[None]:
 
 
 def test_a_query_without_end_is_ended(server: Server) -> None:
-    answer = server.query(RUNAWAY)
+    answer = server.query(ENDLESS)
     assert answer.status == 504
     assert "5 s" in answer.text
 
 
 def test_small_queries_are_answered_beside_large_ones(server: Server) -> None:
     with ThreadPoolExecutor(6) as clients:
-        large = [clients.submit(server.query, RUNAWAY + f" # {number}") for number in range(6)]
+        large = [clients.submit(server.query, ENDLESS + f" # {number}") for number in range(6)]
         time.sleep(0.3)
         assert all(server.query(f"ASK {{ ?s ?p {number} }}").status == 200 for number in range(20))
         assert {one.result().status for one in large} <= {503, 504}
@@ -57,7 +77,7 @@ def test_small_queries_are_answered_beside_large_ones(server: Server) -> None:
 
 def test_an_address_has_its_share(server: Server) -> None:
     with ThreadPoolExecutor(20) as clients:
-        large = [clients.submit(server.query, RUNAWAY + f" # {number}") for number in range(20)]
+        large = [clients.submit(server.query, ENDLESS + f" # {number}") for number in range(20)]
         time.sleep(0.3)
         with _from("127.0.0.2", server) as other:
             assert b" 200 " in _said(other, b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: x\r\n\r\n")
@@ -68,7 +88,7 @@ def test_an_address_has_its_share(server: Server) -> None:
 
 
 def test_a_query_that_wants_all_memory_ends_alone(server: Server) -> None:
-    assert server.query(GREEDY).status in (503, 504)
+    assert {server.query(text).status for text in (GREEDY, *BOMBS.values())} <= {413, 503, 504}
     doubling = "SELECT ?x {} VALUES ?x { 'aaaaaaaaaaaaaaaa' }"
     for number in range(30):
         doubling = f"SELECT (CONCAT(?x, ?x) AS ?y{number}) {{ {{ {doubling} }} }}".replace(
@@ -95,24 +115,6 @@ def test_a_large_answer_has_its_length(server: Server) -> None:
     answer = server.query("SELECT * { ?s ?p ?o } LIMIT 12000")
     assert answer.status == 200
     assert len(answer.body) == int(answer.headers["content-length"]) > 1 << 20
-
-
-NESTED = {
-    "groups": lambda n: "ASK " + "{" * n + "}" * n,
-    "brackets": lambda n: "ASK { FILTER(" + "(" * n + "1" + ")" * n + ") }",
-    "nots": lambda n: "ASK { FILTER(" + "!" * n + "true) }",
-    "optionals": lambda n: "ASK {" + "OPTIONAL {" * n + "}" * n + "}",
-    "selects": lambda n: "SELECT * {" + "{SELECT * {" * n + "}}" * n + "}",
-    "unions": lambda n: "ASK {" + "{} UNION " * n + "{} }",
-    "sums": lambda n: "ASK { FILTER(1" + "+1" * n + ") }",
-    "ors": lambda n: "ASK { FILTER(true" + "||true" * n + ") }",
-    "paths": lambda n: "ASK { ?s (" + "a|" * n + "a) ?o }",
-    "stars": lambda n: "ASK { ?s " + "(" * n + "a" + ")*" * n + " ?o }",
-    "lists": lambda n: "ASK { " + "(" * n + ")" * n + " ?p ?o }",
-    "nodes": lambda n: "ASK { " + "[ a " * n + "[]" + "]" * n + " }",
-    "binds": lambda n: "ASK {" + "".join(f"BIND(1 AS ?v{i})" for i in range(n)) + "}",
-    "triples": lambda n: "ASK { ?s ?p " + "<<( ?s ?p " * n + "?o" + " )>>" * n + " }",
-}
 
 
 @pytest.mark.parametrize("shape", NESTED)
@@ -174,7 +176,7 @@ def test_a_worker_that_has_grown_is_followed_by_another(server: Server) -> None:
 
 def test_a_worker_that_is_killed_at_work_costs_its_query_only(server: Server) -> None:
     with ThreadPoolExecutor(1) as client:
-        large = client.submit(server.query, RUNAWAY + " # killed")
+        large = client.submit(server.query, ENDLESS + " # killed")
         until(lambda: server.behind, "the query did not become a large one")
         until(lambda: len(server.workers) == WORKERS + 1, "no other has taken its seat")
         before, killed = server.workers, server.behind
@@ -189,7 +191,7 @@ def test_a_worker_that_is_killed_at_work_costs_its_query_only(server: Server) ->
 def test_a_query_whose_client_has_gone_is_given_up(server: Server) -> None:
     with _from("127.0.0.1", server) as client:
         client.sendall(
-            b"GET /sparql?query=" + RUNAWAY.replace(" ", "+").encode() + b" HTTP/1.1\r\nHost: x\r\n\r\n"
+            b"GET /sparql?query=" + ENDLESS.replace(" ", "+").encode() + b" HTTP/1.1\r\nHost: x\r\n\r\n"
         )
         until(lambda: server.behind, "the query did not become a large one")
     until(lambda: not server.behind, "the query goes on", 1.5)

@@ -18,6 +18,7 @@ import pyoxigraph as ox
 import pytest
 
 import thbgraph
+from hostile import ENDLESS, ENDLESS_TO_PARSE
 from thbgraph.base.errors import (
     OutOfMemoryError,
     ParameterError,
@@ -41,9 +42,6 @@ DATA = """
 :a :says <<( :a :p "c" )>> .
 """
 EVERYTHING = "SELECT * { ?s ?p ?o } ORDER BY STR(?o) ?p"
-ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-#: Keeps the parser busy, and Python's threads from running.
-ENDLESS_TO_PARSE = "ASK { FILTER(" + "REGEX(" * 50 + "'a'" + ", 'b')" * 50 + ") }"
 #: Of one thing joined with itself: eleven kilobytes that the engine plans for minutes.
 LONG = "ASK {" + "?s ?p ?o." * 1240 + "}"
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds memory, and shows processes so")
