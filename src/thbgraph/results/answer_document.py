@@ -162,11 +162,12 @@ def cited_table(answer: Answer, is_short: bool = False) -> AnswerTable:
 
 
 class LineSources:
-    """The passages and sources of lines with some evidence, each alone; what pages they have of which thing, and what a row cites, is looked up once."""
+    """The passages and sources of lines with some evidence, each alone; what a row cites, and a source with its pages of some things, is made once."""
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence, self._pages = evidence, dict[str, _Texts]()
         self._by_row = dict[int, tuple[Row, dict[str, set[str]], set[str]]]()
+        self._made = dict[tuple[str, frozenset[str], bool], Source]()
 
     def of(self, rows: Sequence[Row], is_short: bool = True) -> tuple[Source, ...]:
         """Returns the sources of some rows, without remarks: in short with as few pages as they need, else with one for each thing that they cite."""
@@ -174,9 +175,7 @@ class LineSources:
         aside = {graph for _, _, graphs in each for graph in graphs}
         cited = _united(one for _, one, _ in each)
         return tuple(
-            _source(graph, self._evidence, self._uses(graph, things), {}, ("",), is_short)
-            for graph, things in cited.items()
-            if graph not in aside
+            self._source(graph, things, is_short) for graph, things in cited.items() if graph not in aside
         )
 
     def _of_row(self, row: Row) -> tuple[Row, dict[str, set[str]], set[str]]:
@@ -185,10 +184,16 @@ class LineSources:
             self._by_row[id(row)] = row, _cited_by(row), _set_aside([row])
         return self._by_row[id(row)]
 
-    def _uses(self, graph: str, things: set[str]) -> dict[str, set[_Use]]:
+    def _source(self, graph: str, things: set[str], is_short: bool) -> Source:
         if graph not in self._pages:
             self._pages[graph] = grouped(self._evidence.source(graph).pages)
-        return _uses(self._pages[graph], [("", frozenset(things))])
+        pages = self._pages[graph]
+        with_pages = frozenset(things & pages.keys())
+        key = graph, with_pages, is_short
+        if key not in self._made:
+            uses = _uses(pages, [("", with_pages)])
+            self._made[key] = _source(graph, self._evidence, uses, {}, ("",), is_short)
+        return self._made[key]
 
 
 def _cited(rows: Iterable[Row]) -> dict[str, set[str]]:

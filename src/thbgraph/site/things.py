@@ -66,8 +66,8 @@ _PERIODS = """SELECT ?state ?status ?first {
 #: The days that sources state of what stands on the page of a thing.
 _DAYS_STATED = f"""SELECT DISTINCT ?node ?graph ?property ?day {{
   {{ SELECT DISTINCT ?node {{ ?node ?any <%s> FILTER(!STRSTARTS(STR(?node), "{COMPUTED}")) }} }}
+  VALUES ?property {{ dcterms:date thb:reportingDay schema:startDate schema:endDate thb:notBefore thb:notAfter }}
   GRAPH ?graph {{ ?node ?property ?day }}
-  FILTER(?property IN (dcterms:date, thb:reportingDay, schema:startDate, schema:endDate, thb:notBefore, thb:notAfter))
 }}"""
 #: By who states them, nodes without a page of their own: the names of their places on the page of another, and words.
 Placed = list[tuple[tuple[Entity, ...], tuple[tuple[str, str], ...]]]
