@@ -66,6 +66,12 @@ def test_an_undated_list_does_not_say_since_when(graph: Any) -> None:
     assert {str(row.memberBy) for row in rows if row.answer == "undetermined"} == {"2020-01-31"}
 
 
+def test_a_list_that_is_years_behind_does_not_count_all(graph: Any) -> None:
+    missing = "Others may be missing: no source here names all members of"
+    assert missing in graph.ask("group-members", group="IPU", asOf="2020-01-31").summary
+    assert missing not in graph.ask("group-members", group="ILO", asOf="2020-01-31").summary
+
+
 def test_a_list_of_years_says_since_when(graph: Any) -> None:
     rows = [
         row for row in graph.ask("group-members", group="IOM", asOf="2010-02-23") if str(row.role) == "member"
