@@ -32,6 +32,21 @@ ANSWERS = {
     "Was Germany a member of the Council of Europe in 1952?": "Yes: Germany was a member",
     # The list of 2020 has the members of 2014.
     "Is China a member of the IOM?": "No: China was not a member of the International Organization for Migration on 31 December 2014.",
+    # Two spells, by years; of orders it is open which is meant.
+    "Was Sweden a member of the IOM on 31 December 2014?": (
+        "Yes: Sweden was a member of the International Organization for Migration on 31 December 2014 (since 1991)."
+    ),
+    "Since when is Sweden a member of the IOM?": "Sweden joined the International Organization for Migration in 1991.",
+    "Was Sweden a member of the IOM in 1970?": (
+        "No: Sweden was not a member of the International Organization for Migration on 31 December 1970 (it had become one in "
+        "1951 and was last one in 1964)."
+    ),
+    "Was Albania a member of the ILO in 1980?": (
+        "No: Albania was not a member of the International Labour Organization on 31 December 1980 (it had become one between "
+        "1 January 1940 and 31 December 1944 and was last one in 1967)."
+    ),
+    "Did Sweden join the IOM before Norway?": "Not known: the sources do not decide whether Sweden joined",
+    "When did Sweden leave the IOM?": "As far as the sources go, up to 31 December 1963 Sweden had not ceased",
     "Who were the members of the EU in 2009?": "The European Union had 27 members on 31 December 2009: Austria,",
     "Who were the members of the CBSS on 1 January 2009?": "The Council of the Baltic Sea States had twelve members on 1 January 2009:",
     "Who became members of the EU in 2009?": "No state joined the European Union in 2009.",
@@ -283,3 +298,45 @@ def test_founding_members_are_those_who_joined_first(graph: KnowledgeGraph) -> N
     )
     assert iceland is not None and iceland.text.startswith("No: the first states to have joined")
     assert norway is not None and norway.text.startswith("Yes: the first states to have joined")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "suspended"),
+    [
+        ("Is Belarus an observer in the CBSS?", "the Baltic Sea States on 17 May 2022: Belarus."),
+        ("Was Russia a member of the CBSS in April 2022?", "the Baltic Sea States on 30 April 2022: Russia."),
+        (
+            "Was Russia a member of the Council of Europe on 26 February 2022?",
+            "Europe on 26 February 2022: Russia.",
+        ),
+        (
+            "Which states were members of the CBSS in April 2022?",
+            "the Baltic Sea States on 30 April 2022: Russia.",
+        ),
+        ("Of which organizations was Russia a member in April 2022?", "Sea States on 30 April 2022: Russia."),
+        (
+            "Which CBSS states had not ratified CETS 197 on 1 April 2022?",
+            "Sea States on 1 April 2022: Russia.",
+        ),
+        ("Was Russia a member of the CBSS in 2021?", ""),
+        ("Is Russia a member of the CBSS today?", ""),
+        ("Was Norway a member of the CBSS in April 2022?", ""),
+    ],
+)
+def test_who_was_suspended_is_said(graph: KnowledgeGraph, sentence: str, suspended: str) -> None:
+    lead = graph.answer(sentence).lead
+    assert lead
+    told = [note for note in lead.notes if note.startswith("Suspended in ")]
+    assert [note.endswith(suspended) for note in told] == [True] * bool(suspended)
+
+
+def test_an_earlier_spell_is_said(graph: KnowledgeGraph) -> None:
+    def notes(sentence: str) -> list[str]:
+        lead = graph.answer(sentence).lead
+        return [note for note in lead.notes if note.startswith("Before, ")] if lead else []
+
+    earlier = ["Before, Sweden had joined it in 1951 and left it in 1964."]
+    assert notes("Since when is Sweden a member of the IOM?") == earlier
+    assert notes("Is Sweden a member of the IOM?") == earlier
+    assert not notes("Was Sweden a member of the IOM in 1960?")
+    assert not notes("Is Norway a member of the IOM?")

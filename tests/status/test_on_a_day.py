@@ -885,7 +885,12 @@ def test_the_name_of_today_is_shortened_in_a_sentence(graph: KnowledgeGraph) -> 
         ("Kenya", "ILO C029", "1964-06-01", "undetermined"),
         ("Singapore", "ILO C029", "1966-06-30", "undetermined"),
         ("Serbia", "ILO C029", "2001-06-01", "undetermined"),
-        ("Uganda", "ILO C029", "1963-12-01", "undetermined"),  # among ratifications in a gazette, as Malaysia's second
+        (
+            "Uganda",
+            "ILO C029",
+            "1963-12-01",
+            "undetermined",
+        ),  # among ratifications in a gazette, as Malaysia's second
         ("Uganda", "ILO C029", "1964-06-04", "party"),
         (
             "Antigua and Barbuda",

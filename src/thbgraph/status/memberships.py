@@ -47,15 +47,45 @@ class MemberTerm(NamedTuple):
     left: DayBounds
 
 
-def member_terms(organization: str, role: str, select: Select) -> dict[str, MemberTerm]:
-    """Returns when each of those who ever had a role in an organization, such as members, joined and left it, by IRI.
+class Spells(NamedTuple):
+    """All terms of a member of an organization, in order of time: Sweden left the IOM and came back."""
 
-    Of whom several terms are recorded it is open which is meant: the bounds hold all of them.
-    """
+    of: tuple[MemberTerm, ...]
+
+    @property
+    def whole(self) -> MemberTerm:
+        """The bounds of all spells, where it is open which is meant."""
+        joined, left = (
+            DayBounds(min(of.first for of in bounds), max(of.last for of in bounds))
+            for bounds in zip(*self.of, strict=True)
+        )
+        return MemberTerm(joined, left)
+
+    def on(self, day: str) -> MemberTerm:
+        """Returns the last spell that has begun by a day, or the first; its end is that of all where it lasts and another went before.
+
+        >>> of = Spells((MemberTerm(DayBounds("1951", "1951"), DayBounds("1964", "1964")), MemberTerm(DayBounds("1991", "1991"), NEVER)))
+        >>> of.on("1960").left.last, of.on("2014").joined.last
+        ('1964', '1991')
+        """
+        *before, last = [one for one in self.of if one.joined.first <= day] or self.of[:1]
+        if not before:
+            return last
+        is_sure = last.joined.by(day) and all(one.left.before(last.joined) for one in before)
+        left = last.left if last.left.by(day) else self.whole.left
+        return MemberTerm(last.joined, left) if is_sure else self.whole
+
+    def before(self, day: str) -> tuple[MemberTerm, ...]:
+        """Returns the spells before the one that is told on a day."""
+        return tuple(one for one in self.of if one.left.before(self.on(day).joined))
+
+
+def member_terms(organization: str, role: str, select: Select) -> dict[str, Spells]:
+    """Returns when each of those who ever had a role in an organization, such as members, joined and left it, by IRI."""
     terms = grouped(
         (member, _term(*days)) for member, _, *days in map(_texts, select(_TERMS % (organization, role)))
     )
-    return {member: of[0] if len(of) == 1 else _joined(of) for member, of in terms.items()}
+    return {member: Spells(tuple(sorted(of))) for member, of in terms.items()}
 
 
 def listed_members(organization: str, day: str, select: Select) -> ListedMembers:
@@ -76,11 +106,3 @@ def _texts(row: ox.QuerySolution) -> list[str]:
 def _term(first: str, last: str, last_first: str, last_last: str) -> MemberTerm:
     left = DayBounds(last_first or FIRST_DAY, last_last) if last_last else NEVER
     return MemberTerm(DayBounds(first or FIRST_DAY, last or LAST_DAY), left)
-
-
-def _joined(terms: list[MemberTerm]) -> MemberTerm:
-    joined, left = (
-        DayBounds(min(of.first for of in bounds), max(of.last for of in bounds))
-        for bounds in zip(*terms, strict=True)
-    )
-    return MemberTerm(joined, left)

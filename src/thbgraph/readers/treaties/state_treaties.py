@@ -65,8 +65,9 @@ def of_member(inquiries: Sequence[Inquiry]) -> Claim | None:
     cells = (one.row(state, one.organizations[0], False) for one in sure)
     answer = Answer(columns, [Row(columns, tuple(row[name] for name in columns)) for row in cells], text)
     sources = tuple(dict.fromkeys(source for one in sure for source in one.sources([state])))
+    suspended = (note for one in sure for note in one.suspended([state]))
     return Claim(
-        "treaties", text, frozenset(), answer, tuple(first.remarks_on_day()), tuple(bodies), day=first.day, is_complete=False,
+        "treaties", text, frozenset(), answer, (*first.remarks_on_day(), *suspended), tuple(bodies), day=first.day, is_complete=False,
         sources=sources,
     )  # fmt: skip
 

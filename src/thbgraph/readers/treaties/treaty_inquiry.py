@@ -5,7 +5,7 @@ It says of whom something holds, by the logic of Kleene: yes, no, or not known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from ...base import vocabulary as thb
@@ -26,7 +26,7 @@ from ...names.articles import in_sentence, in_short
 from ...names.names import Names
 from ...results.answer import Answer
 from ...results.claims import Claim, Wanted
-from ...status.memberships import ListedMembers, MemberTerm
+from ...status.memberships import ListedMembers, MemberTerm, Spells
 from ...status.standings import NEVER, DayBounds, Standing
 from .treaty_acts import BELONGING, ENDING, IN_BODIES, STANDING, Predicate, TreatyAct
 from .treaty_days import BEFELL, Event
@@ -71,7 +71,7 @@ class Ledger(NamedTuple):
     needed: Callable[[str], int]
     listed: Callable[[str], Mapping[str, str]]
     members: Callable[[str, str], ListedMembers]
-    terms: Callable[[str, str], Mapping[str, MemberTerm]]
+    terms: Callable[[str, str], Mapping[str, Spells]]
     latest: Callable[[Sequence[str], Sequence[str]], str | None]
     reporting_day: str
     asked: Callable[[str], Answer]
@@ -171,7 +171,7 @@ class Inquiry:
     def covered_to(self, organization: str) -> str:
         """Returns up to when it is known whether those who are asked about were in an organization: it is of who left on its last day a day longer."""
         end, states = self.complete_to(organization), self.asked.states
-        has_left = states and all(self.term(organization, one).left.last == end for one in states)
+        has_left = states and all(self.spells(organization, one).whole.left.last == end for one in states)
         return day_after(end) if end and has_left else end
 
     def belong(self, organization: str, role: str) -> Mapping[str, Truth]:
@@ -184,10 +184,24 @@ class Inquiry:
         )
         return thb.Observer if is_observer else thb.Member
 
-    def term(self, organization: str, one: str) -> MemberTerm:
+    def spells(self, organization: str, one: str) -> Spells:
         """Returns from when and until when somebody had the role in an organization that is asked about, perhaps never."""
         found = self.ledger.terms(organization, self._role(organization)).get(one)
-        return found or MemberTerm(NEVER, NEVER)
+        return found or Spells((MemberTerm(NEVER, NEVER),))
+
+    def term(self, organization: str, one: str) -> MemberTerm:
+        """Returns the spell that is told of somebody on the day; the bounds of all where orders or lengths are asked for."""
+        spells, asked = self.spells(organization, one), self.asked
+        is_of_all = asked.is_ranked or asked.wanted is Wanted.LENGTH
+        return spells.whole if is_of_all else spells.on(self.day)
+
+    def suspended(self, among: Collection[str]) -> Iterator[str]:
+        """Says which of some members of the organizations that are asked about were suspended in them on the day."""
+        for body in dict.fromkeys((*self.organizations, *filter(None, [self.asked.group]))):
+            suspended = self.belong(body, thb.Suspended)
+            if there := [one for one in self.by_name(among) if suspended.get(one)]:
+                names = joined([*map(self.named, there)])
+                yield f"Suspended in {self.named(body)} on {in_full(self.day)}: {names}."
 
     def _domain(self) -> Mapping[str, Truth]:
         """Returns who is asked about, and of whom it is sure that they belong to the group asked about."""
@@ -220,7 +234,7 @@ class Inquiry:
     def _is_before(self, group: str) -> bool:
         """Says whether the day lies before a group had members: "which CBSS states had ratified it before 1940"."""
         terms = self.ledger.terms(group, thb.Member).values()
-        return bool(terms) and all(self.day < term.joined.first for term in terms)
+        return bool(terms) and all(self.day < each.whole.joined.first for each in terms)
 
     @property
     def absent(self) -> list[str]:
@@ -439,7 +453,11 @@ class Inquiry:
         """Says whether a state joined or left an organization after the day."""
         terms = self.ledger.terms(organization, thb.Member)
         return any(
-            self.day < of.last < LAST_DAY for one, term in terms.items() if self.is_state(one) for of in term
+            self.day < of.last < LAST_DAY
+            for one, spells in terms.items()
+            if self.is_state(one)
+            for term in spells.of
+            for of in term
         )
 
     def remarks_on_day(self) -> Iterator[str]:
@@ -532,8 +550,10 @@ def days_of_event(event: Event, ledger: Ledger) -> DayBounds:
     if act is None:
         return ledger.dated(event.kind, treaty)
     if act.act in IN_BODIES:
-        term = ledger.terms(treaty, thb.Member).get(state)
-        return (term.left if act.act is TreatyAct.LEAVE else term.joined) if term else DayBounds()
+        spells = ledger.terms(treaty, thb.Member).get(state)
+        if not spells:
+            return DayBounds()
+        return spells.whole.left if act.act is TreatyAct.LEAVE else spells.whole.joined
     if state:  # acts of the European Community are told under the EU
         (bearer,) = (*ledger.heirs(state), state)[:1]
         of = ledger.standings(treaty, (bearer,))

@@ -154,12 +154,14 @@ class Telling(Inquiry):
             notes += self._otherwise_dated(found)
         if asked.wanted is Wanted.DAY or (asked.wanted is Wanted.TRUTH and len(self.members) == 1):
             notes += self._otherwise_joined(found.sure)
+            notes += self._joined_before(found.sure)
         shown = [
             *found.sure,
             *(one for one in found.undecided if self._has_acted(one) and one not in found.sure),
         ]
         shown = [*self.members] if asked.states else shown
         listed = () if self.treaties or asked.states else self.organizations
+        notes += self.suspended(shown if self.is_act else self.members)
         notes += self.ledger.notes(self.day, shown, [*listed, *filter(None, [asked.group])])
         under = self.treaties or [one for one in self.organizations if self._tells_of(one, shown)]
         of = "treaty" if self.treaties else "organization"
@@ -298,6 +300,14 @@ class Telling(Inquiry):
             for row in self.ledger.asked(_OTHER_JOININGS % (" ".join(f"<{one}>" for one in told), body)):
                 counted_from = days_of(self.term(body, row.party.iri).joined).when.partition(" ")[2]
                 yield f"Another source dates the joining of {self.named(row.party.iri)} {in_words(row.day)}, not {counted_from}."
+
+    def _joined_before(self, told: Sequence[str]) -> Iterator[str]:
+        """Says from when until when those who are told of were in an organization before."""
+        for body in self.organizations:
+            for one in told:
+                for of in self.spells(body, one).before(self.day):
+                    joined_on, left_on = days_of(of.joined).when, days_of(of.left).when
+                    yield f"Before, {self.named(one)} had joined it {joined_on} and left it {left_on}."
 
     def _command(self) -> Command | None:
         """Returns the command that shows who says so: of one state its status, else all participants."""
