@@ -758,3 +758,10 @@ def test_what_happened_at_an_event_is_told_of_that(graph: Any) -> None:
 def test_a_name_that_nothing_has_ends_where_a_state_is_named(graph: Any) -> None:
     remarks = graph.answer("Kampala Convention Kenya signature").first_remarks
     assert "'Kampala Convention'" in remarks[0]
+
+
+def test_a_day_of_each_year_is_no_last_one_and_an_ordinal_counts_no_year(graph: Any) -> None:
+    assert "every year" not in graph.answer("Which event came last?").text
+    found = graph.answer("How many meetings did GRETA hold in 2009?")
+    assert "At least four" not in found.text
+    assert "At least four" in graph.answer("How many meetings did GRETA hold?").text

@@ -1123,3 +1123,24 @@ def test_a_state_alone_is_asked_of_by_the_last_sentence_of_several(graph: Knowle
     assert palermo.text.startswith(
         "Yes: Norway had ratified or otherwise joined the Palermo Protocol by 31 Dec"
     )
+
+
+@pytest.mark.parametrize("sentence", ["and forced marriage?", "and vice versa?", "and child soldiers?"])
+def test_what_only_adds_something_unknown_is_not_answered(graph: KnowledgeGraph, sentence: str) -> None:
+    assert graph.answer(sentence).lead is None
+
+
+def test_in_a_year_keeps_those_who_did_it_within_that(graph: KnowledgeGraph) -> None:
+    before = "How many states had ratified CETS 197 by the end of 2008?"
+    within = graph.answer("which of them in 2008?", after=before).text
+    assert (
+        within.startswith("Armenia, Bosnia and Herzegovina, France, Latvia, Malta") and "by 31" not in within
+    )
+    assert "Albania, Armenia, Austria" in graph.answer("which of them before 2009?", after=before).text
+
+
+def test_another_day_is_of_what_the_last_of_a_chain_asks(graph: KnowledgeGraph) -> None:
+    before = "Which CBSS states signed CETS 197 in 2005; how many of them ratified by 2010"
+    assert "5 of the 5:" in graph.answer("and by 2012?", after=before).text
+    whole = "Which CBSS states signed CETS 197 in 2005?"
+    assert "had signed CETS 197 by" in graph.answer("and by 2006?", after=whole).text

@@ -39,6 +39,7 @@ _SUBJECTS = frozenset(("it", "they", "he", "she"))
 #: What is asked of two who were found, not of all who were asked about.
 _OF_TWO = frozenset(("either", "both", "neither"))
 #: Behind these it is one that did something.
+_HAVING = frozenset(("has", "have", "had"))
 _DOING = {(word,) for word in ("do", "does", "did", "has", "have", "had")}
 #: Behind these "it" is nothing that was named: "how long did it take", and the memo: "does it say anything on".
 _OWN_SUBJECT = frozenset(("take", "takes", "say", "says", "mention", "mentions"))
@@ -305,6 +306,10 @@ def ways_on(sentence: str, before: str, known: Names, answer_before: Callable[[]
     """
     said = read(before, known)
     for way in chain(_ways_on(sentence, before, known, answer_before), [sentence]):
+        is_of_chain = "; " in before and way.startswith(before.rpartition("; ")[0])
+        if is_of_chain and any(one.days for one in read(sentence, known).mentions):  # which says of whom
+            yield way
+            continue
         whole = _with_so_many(way, said, known, answer_before)
         is_open = way == sentence or " of them " in f"{way} "
         yield from [whole] if whole else [] if is_open else [way]
@@ -355,8 +360,9 @@ def _ways_on(
             yield f"{first.rstrip(' ?.!')} {side[0]}"  # "before Lithuania?"
         elif (own.mentions or _nows(own)) and last.mentions and goes_on and is_plain:
             named = any(one.iris for one in own.mentions)
+            is_last = named or "; " in last.sentence  # which went on from another itself
             asked = (
-                last if named else read(clauses(last)[0].written, known)
+                last if is_last else read(clauses(last)[0].written, known)
             )  # a day is of what is asked first
             yield from filter(None, [_exchanged(own, asked, known)])
         elif not own.mentions and len(own.tokens) <= _SHORT:
@@ -383,6 +389,9 @@ def _of_them_then(
         return
     start = next((at for at, one in enumerate(own.tokens) if one.start == some.end()), len(own.tokens))
     head, told = _behind_asked(last, several, known), _told_otherwise(own, start, last)
+    having, deed = (*last.folded[head : head + 2], "", "")[:2]
+    is_within = told is not None and own.folded[start : start + 1] == ("in",)
+    head += is_within and having in _HAVING and deed.endswith("ed")  # done then, not by then
     if told and 0 < head < len(last.tokens) and told[0] > last.tokens[head].start:
         names = _listed([in_sentence(iri, known) for iri in several])
         yield _changed(last.sentence, [(0, last.tokens[head].start, f"{some[1]} of {names} "), told])

@@ -55,13 +55,15 @@ for _language, _words in _SMALL_WORDS.items():
 def language_of(words: Collection[str]) -> str:
     """Returns the language of words, an empty text for English and where they tell none.
 
-    A small word of one language speaks for that, one of several for each by its share.
+    A small word of one language speaks for that, one of several for each by its share; an abbreviation, "UN", for none.
 
     >>> language_of(["Wer", "arbeitet", "mit", "Kindern"]), language_of(["who", "fights", "La", "Strada"])
     ('de', '')
     """
     shares = dict.fromkeys((_ENGLISH, *TOLD), 0.0)
-    for languages in filter(None, (_LANGUAGES.get(word.casefold()) for word in words)):
+    are_shouted = all(word.isupper() for word in words)
+    plain = (word.casefold() for word in words if are_shouted or len(word) < 2 or not word.isupper())
+    for languages in filter(None, map(_LANGUAGES.get, plain)):
         for language in languages:
             shares[language] += 1 / len(languages)
     most = max(shares, key=shares.__getitem__)

@@ -14,7 +14,7 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from ...base import vocabulary as thb
-from ...base.dates import LAST_DAY
+from ...base.dates import FIRST_DAY, LAST_DAY
 from ...base.namespaces import COMPUTED_GRAPH, DERIVED, PREFIXES, RDF_TYPE
 from ...base.printing import joined
 from ...base.printing import number_in_words as counted
@@ -448,7 +448,9 @@ class FactSets(FactWording):
         return next((times for deed in LIKE if (times := finest(self._links.times(iri, deed)))), [])
 
     def _last_numbered(self, things: Sequence[str], question: AskedFact) -> FactsFound | None:
-        """Counts things that are numbered one after the other by the last of them, where not all are recorded: the fourth meeting."""
+        """Counts things that are numbered one after the other by the last of them, where not all are recorded: the fourth meeting, where none is too early."""
+        if any(one.span is not None and one.span.first != FIRST_DAY for one in question.conditions):
+            return None
         numbers = {
             iri: (int(number.value), (subject, _ORDINAL, number))
             for iri in things
@@ -468,7 +470,10 @@ class FactSets(FactWording):
         """Tells things by their days, which are of the same deed: the first or last, all in order, or how many there are each year."""
         dated: dict[str, Time] = {}
         for deed in LIKE:
-            ways = {iri: finest(self._links.times(iri, deed)) for iri in found}
+            ways = {
+                iri: [one for one in finest(self._links.times(iri, deed)) if not one.is_yearly]
+                for iri in found
+            }
             of = {iri: times[0] for iri, times in ways.items() if len({one.span for one in times}) == 1}
             dated = of if len(of) > len(dated) else dated
         if not dated:

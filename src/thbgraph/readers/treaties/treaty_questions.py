@@ -152,7 +152,13 @@ def _question(units: Units, day_of: Callable[[Event], DayBounds]) -> TreatyQuest
     are_those = [at for at in units.places(Part.NOUN) if units.word_before(at) in ("they", "these", "those")]
     is_of_those = any(units.is_at(at - 2, Part.AUXILIARY) for at in are_those) and not units.of(Part.STATE)
     goes_on = is_of_those or units.of(Part.THEN) or any(are_so_many(units, at) for at in range(len(units)))
-    if goes_on or units[-1].words == ("then",) or counted_apart(units) or _asks_whether(units):
+    if (
+        not len(units)
+        or goes_on
+        or units[-1].words == ("then",)
+        or counted_apart(units)
+        or _asks_whether(units)
+    ):
         raise NoPart  # a day, or states, not named here; or two questions
     if units[0].words == ("to",) and units.is_at(1, Part.ACT):
         raise NoPart  # "to sign it", of which another sentence says what is asked
