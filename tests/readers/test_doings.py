@@ -67,3 +67,32 @@ def test_no_word_of_what_is_asked_is_dropped(graph: KnowledgeGraph, sentence: st
 def test_whose_word_is_asked_for_changes_nothing(graph: KnowledgeGraph) -> None:
     asked = "What has the European Parliament done about trafficking"
     assert graph.answer(f"{asked} according to the memo?").text == graph.answer(f"{asked}?").text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "What did the Nordic Council recommend to Russia?",  # it recommended to the Nordic governments
+        "To whom does GRETA report?",
+        "Who took part in the London seminar?",  # which is nobody
+    ],
+)
+def test_what_was_done_is_not_told_without_whom_it_was_done_to_or_by(
+    graph: KnowledgeGraph, sentence: str
+) -> None:
+    assert graph.answer(sentence).lead is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("What did the Nordic Council recommend to the Nordic governments?", "Eight recommendations"),
+        ("Who organised the London seminar?", "The Inter-Parliamentary Union organized"),
+        ("What does the IOM give to victims?", "The memo says of the International Organization for Migr"),
+    ],
+)
+def test_to_whom_and_by_whom_is_told_where_it_is_recorded(
+    graph: KnowledgeGraph, sentence: str, told: str
+) -> None:
+    lead = graph.answer(sentence).lead
+    assert lead is not None and lead.text.startswith(told), lead

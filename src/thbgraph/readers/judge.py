@@ -597,7 +597,7 @@ class Judge:
         lead: Claim | None = None
         for reader in readers:
             claims = list(reader(reading))
-            leading = None if lead else next((one for one in claims if leads(one, reading)), None)
+            leading = None if lead else next((one for one in claims if self._may_lead(one, reading)), None)
             lead = lead or leading
             near += [one for one in claims if one is not leading]
             if lead is not None and lead.is_complete:
@@ -616,7 +616,7 @@ class Judge:
             (
                 one
                 for one in ranked
-                if not is_of_person and leads(one, reading) and strange_places <= one.consumed
+                if not is_of_person and self._may_lead(one, reading) and strange_places <= one.consumed
             ),
             None,
         )
@@ -795,6 +795,10 @@ class Judge:
         rest = [one for one in told if one not in first]
         asks = [one for one in others if not one.text]
         return [*first, *texts, *rest, *asks]
+
+    def _may_lead(self, claim: Claim, reading: Reading) -> bool:
+        """Says whether a claim takes up all of a sentence, and names somebody where that asks who did something."""
+        return leads(claim, reading) and (not asks_who(reading) or self._names_agents(claim))
 
     def _names_agents(self, claim: Claim) -> bool:
         """Says whether a question lists those who may do something, not what is done: "who organized the event"."""

@@ -223,8 +223,27 @@ class HeldThing:
         if self._is_statement and asks_what_is and "to" not in folded:
             is_of_kind &= any(map(self._calls_it, self._reading.words))
         return (
-            is_open and is_of_kind and self._is_doer() and not self._is_other_body() and self._is_answered()
+            is_open
+            and is_of_kind
+            and self._is_doer()
+            and self._is_to_whom()
+            and not self._is_other_body()
+            and self._is_answered()
         )
+
+    def _is_to_whom(self) -> bool:
+        """Says whether it tells, where a sentence asks what was done to somebody, or to whom, in one fact what was done and to whom."""
+        reading, facts = self._reading, self._thing.facts
+        folded, verb = reading.folded, self._words[reading.verb] if reading.verb >= 0 else frozenset[str]()
+        if folded[:2] == ("to", "whom"):
+            return any(
+                AGENT in self._recorded.classes(fact.value.value) for fact in facts if verb <= fact.stems
+            )
+        named = (one for one in reading.mentions if one.iris and one.start and folded[one.start - 1] == "to")
+        whom = next((one for one in named if AGENT in self._recorded.classes(one.iris[0])), None)
+        if whom is None or not verb or self._is_statement or self._iri in whom.iris:
+            return True
+        return any(verb <= fact.stems and fact.value.value in whom.iris for fact in facts)
 
     def _calls_it(self, place: int) -> bool:
         """Says whether a word is a noun or a verb for the kind of thing that it is: "what is the advice", "what was proposed", not "what is the group"."""
