@@ -2256,3 +2256,20 @@ def test_what_was_done_is_told_by_a_day_and_what_was_so_on_it(graph: KnowledgeGr
     )
     first = graph.answer("Which two states ratified CETS 197 first?")
     assert first.text.startswith("It is not decided which two ")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "text"),
+    [
+        (("Has Sweden signed the Palermo Protocol?", "was it before Norway?"), "Yes: Sweden signed the Palermo Protocol before Norway (Sweden on 12 December 2000, Norway on 13 December 2000)."),
+        (("Which states signed CETS 197 on the first day?", "how many?"), "At least 10 states signed CETS 197 on 16 May 2005:"),
+        (("Which states signed CETS 197 on the first day?", "which had not ratified by 2010?"), "Iceland had not ratified or otherwise joined CETS 197 by 31 December 2010;"),
+    ],
+)  # fmt: skip
+def test_what_goes_on_keeps_the_act_the_day_and_those_found(
+    graph: KnowledgeGraph, sentences: tuple[str, ...], text: str
+) -> None:
+    answer = graph.answer(sentences[0])
+    for sentence in sentences[1:]:
+        answer = graph.answer(sentence, answer)
+    assert answer.text.startswith(text)

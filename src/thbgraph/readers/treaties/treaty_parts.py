@@ -276,6 +276,9 @@ def completed(own: Units, before: AskedBefore) -> Units:
         )
     if others := _of_others(own, last):
         return others
+    counted = [unit for unit in own if unit.value is Wanted.COUNT]
+    if counted and len(own.of(Part.ASKING, Part.SMALL)) == len(own) and last.is_at(0, Part.WHO):
+        return Units([*counted, *last[1:]])  # "how many?"
     if rest := _without_found(own, before):
         return completed(rest, before)
     acts = own.of(Part.ACT)
@@ -334,6 +337,8 @@ def _meant(own: Units, before: AskedBefore) -> tuple[Units, int]:
     for act in done.values() if len(done) == 1 else ():  # "who is missing" of those who ratified
         units = [act if unit.value is TreatyAct.BE_PARTY and not unit.words else unit for unit in units]
     is_placed = len(own) > 2 and own.is_at(2, Part.ACT) and not own[2].words
+    if is_placed and len(done) == 1:  # "has it signed it; was that before Norway?"
+        units[2:3] = done.values()
     if is_placed and len(states) == 1:  # "was that before or after Lithuania?"
         units[1:2] = states.values()
     own = Units(units)
@@ -353,6 +358,8 @@ def _whom(own: Units, before: AskedBefore, are_those: bool, number: int) -> Sequ
         or is_only_of(last)
     )
     is_of_found |= bool(before.found) and _is_of_it(own)
+    is_of_all = not last.of(Part.GROUP, Part.STATE)  # "which had not ratified it?", of those that signed
+    is_of_found |= is_of_all and bool(before.found) and bool(own.of(Part.WHO) and own.of(Part.NOT))
     is_of_found = is_of_found and not _is_of_the_others(own, last)
     those = before.those(number) if is_of_found else None
     if those is not None and not those:
