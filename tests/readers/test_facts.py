@@ -250,7 +250,7 @@ ANSWERS = {
     "Is the Palermo Protocol older than the OSCE Action Plan?": ("Yes: the Palermo Protocol (adopted on 15 November 2000) and the OSCE ", "memo 3-2"),
     "Which is more recent, the OSCE Action Plan or UN.GIFT?": ("The United Nations Global Initiative to Fight Human Trafficking, by the days", "memo 3-2"),
     "Who brought UN.GIFT into being?": ("The United Nations Office on Drugs and Crime brought into being", "memo 1-5"),
-    "Is the framework decision of 2002 still in force?": ("As far as is recorded, no longer: at least Directive 2011/36/EU replaced Council F", ""),
+    "Is the framework decision of 2002 still in force?": ("Replaced, as far as is recorded: at least Directive 2011/36/EU replaced Council F", ""),
     "Which came first, the handbook on child protection or that on child trafficking?": ("The Handbook for Parliamentarians on Child Protec", "memo 1.2-2"),
     "With which countries does the Nordic Council work against trafficking?": ("The Nordic Council works with at least Estonia", "memo 6-1"),
     "Who is it that runs ThinkuKnow?": ("The Child Exploitation and Online Protection Centre runs ThinkuKnow.", ""),
@@ -777,7 +777,7 @@ def test_each_of_several_names_that_are_left_out_is_of_one_that_would_be_told(gr
 
 def test_an_answer_that_holds_another_is_told_once(graph: KnowledgeGraph) -> None:
     text = graph.answer("Is the Framework Decision of 2002 still in force, or what replaced it?").text
-    assert text.startswith("As far as is recorded, no longer: ") and text.count("Directive 2011/36/EU") == 1
+    assert text.startswith("Replaced, as far as is recorded: ") and text.count("Directive 2011/36/EU") == 1
 
 
 def test_a_body_whose_name_only_repeats_what_it_monitors_is_told_by_its_parts(graph: KnowledgeGraph) -> None:

@@ -203,7 +203,7 @@ def test_what_was_recommended_is_no_reply_to_a_recommendation(graph: Any, senten
         # A name of which another agent's has the words is not that agent.
         ("Which campaign did the Nordic Council initiate in 2001?", "Nordic Council"),
         # What the memo says of somebody is not what they said.
-        ("What has the Red Cross written about human trafficking?", "Red Cross"),
+        ("What has the Red Cross written about human trafficking?", "Red Cross written"),
     ],
 )
 def test_no_name_is_taken_for_that_of_another(graph: Any, sentence: str, unread: str) -> None:
@@ -235,7 +235,7 @@ def test_a_name_before_a_kind_tells_whose_it_is(graph: Any, sentence: str) -> No
     assert lead is not None and lead.found == ("https://w3id.org/thbgraph/id/directive-2004-81",)
     for other in ("UN", "OSCE"):
         found = graph.answer(sentence.replace("EU", other))
-        assert found.lead is None and other in found.unread
+        assert found.lead is None and f"{other} law" in found.unread
 
 
 def test_a_verb_is_not_read_where_only_a_name_has_its_word(graph: Any) -> None:

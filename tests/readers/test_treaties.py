@@ -2273,3 +2273,21 @@ def test_what_goes_on_keeps_the_act_the_day_and_those_found(
     for sentence in sentences[1:]:
         answer = graph.answer(sentence, answer)
     assert answer.text.startswith(text)
+
+
+def test_those_of_whom_it_is_open_are_named_where_it_goes_on(graph: KnowledgeGraph) -> None:
+    """Lithuania signed CETS 197 between 24 January 2008 and 26 January 2010."""
+    signed = graph.answer("Which CBSS states had signed but not ratified CETS 197 on 1 January 2010?")
+    since = graph.answer("which of them have ratified it since?", signed)
+    assert since.lead is not None
+    assert "Left out, since it is open whether they belong here: Lithuania." in since.lead.notes
+
+
+def test_still_not_asks_of_the_last_day(graph: KnowledgeGraph) -> None:
+    first = graph.answer("Which CBSS states had not ratified CETS 197 when the memo was written?")
+    assert graph.answer("which of them have still not?", first).text.startswith("Russia had not ratified")
+
+
+def test_the_last_of_one_is_the_only_one(graph: KnowledgeGraph) -> None:
+    text = graph.answer("Which CBSS state was the last to ratify ILO P029?").text
+    assert "the only one to have ratified or otherwise joined ILO P029 was Norway" in text

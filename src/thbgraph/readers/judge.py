@@ -49,6 +49,7 @@ from ..sentences.follow_ups import (
     with_deed,
     with_one_of_two,
 )
+from ..sentences.fulltext import stems
 from ..sentences.reading import AUXILIARIES, LIGHT, Reading, asks_who, plainly, read, unfronted, with_none
 from ..sentences.remarks import UnknownName, absent_kinds, asks_for_person, opening_remarks, unknown_names
 from ..sentences.spelling import respelled, with_whole_names
@@ -638,7 +639,8 @@ class Judge:
             for iri in (one.found if len(one.found) == 1 else ())  # a passage tells of several
         }
         absent = [one.text for one in ranked if one.is_absence and whole.isdisjoint(one.found)]
-        if absent and not strange:  # what else is said of the same is nearest to it
+        is_said = any(one.reader == _TEXTS and one.text and reading.telling <= one.consumed for one in ranked)
+        if absent and not (strange or is_said):  # what else is said of the same is nearest to it
             named = {iri for one in reading.mentions for iri in one.iris if not self._is_topic(iri)}
             ranked.sort(key=lambda one: named.isdisjoint(one.found))
             return SentenceAnswer(reading.sentence, None, tuple(ranked), (), (absent[0],))
@@ -667,7 +669,7 @@ class Judge:
         least = _ALIKE * told[0].share if told else 0.0
         told.sort(key=lambda one: len(days - one.consumed) if one.share >= least else len(days))
         if told and told[0].is_first:
-            consumed = told[0].consumed
+            consumed = _standing_in(told[0], reading)
         elif near and near[0].is_first:
             consumed = frozenset()  # what was nearest does not read a denial
         else:
@@ -922,6 +924,18 @@ def _as_typed(texts: Iterable[str], typed: str, text: str = "") -> tuple[str, ..
     return tuple(dict.fromkeys(found))
 
 
+def _standing_in(near: Claim, reading: Reading) -> frozenset[int]:
+    """Returns the places of a sentence that a text takes up, of words only where the text has them in some form."""
+    written = {*chain.from_iterable(stems([near.text]))}
+    asked = [
+        place for place in reading.words if place in near.consumed and reading.folded[place] not in LIGHT
+    ]
+    forms = stems(reading.folded[place] for place in asked)
+    return near.consumed.difference(
+        place for place, form in zip(asked, forms, strict=True) if written.isdisjoint(form)
+    )
+
+
 def _is_unread(correction: str, unread: Iterable[str]) -> bool:
     """Says whether what is corrected is not read all the same.
 
@@ -942,7 +956,7 @@ def _told_once(texts: Iterable[str]) -> list[str]:
     seen: set[tuple[str, str]] = set()
     for text in dict.fromkeys(texts):
         if any(one.casefold().endswith(f": {text.casefold()}") for one in told):
-            continue  # "No longer: it was replaced by X."
+            continue  # "Replaced, as far as is recorded: it was replaced by X."
         head, begun, rest = text.partition("): ")
         if not begun:
             told[text] = []

@@ -227,7 +227,7 @@ class FactAnswers(FactDays):
         if question.asked == "valid":
             found = self._of(condition)
             return found and found._replace(
-                text=f"as far as is recorded, no longer: {found.text}", wanted=Wanted.TRUTH
+                text=f"replaced, as far as is recorded: {found.text}", wanted=Wanted.TRUTH
             )
         if question.asked.startswith("only"):
             return self._not_only(question)

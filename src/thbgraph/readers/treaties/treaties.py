@@ -439,6 +439,12 @@ def _answers(parts: Sequence[Units], known: Names, ledger: Ledger) -> list[Claim
         if asked is None or answer is None:
             return []
         text = capitalized(answer.text)  # "the Netherlands" may come first
+        named = {unit.value for unit in units.of(Part.STATE)}
+        if before and before.open and not part.of(Part.STATE) and named == {*(before.found or ())}:
+            left = joined([in_sentence(one, known) for one in before.open])
+            answer = answer._replace(
+                notes=(f"Left out, since it is open whether they belong here: {left}.", *answer.notes)
+            )
         answers.append(answer._replace(text=text))
         asks_who = asked.wanted in (Wanted.LIST, Wanted.COUNT) and not asked.is_of_treaties
         asks_who |= asked.wanted is Wanted.DAY and bool(asked.group)
@@ -454,7 +460,9 @@ def _answers(parts: Sequence[Units], known: Names, ledger: Ledger) -> list[Claim
         if of_found or (asks_who and units.of(Part.GROUP)):
             of_several = units
         found = those if asks_who else None
-        before = AskedBefore(units, found, is_latest, earlier, treaties, of_group, of_several)
+        is_open = asks_who and may_be and bool(answer.found)
+        open_ones = answer.unsure if is_open else ()
+        before = AskedBefore(units, found, is_latest, earlier, treaties, of_group, of_several, open_ones)
     return answers
 
 

@@ -617,7 +617,8 @@ class Answering(Telling):
         of = f"up to {day}, {of}" if self.asked.when or is_so_far else of
         number = f" {number_in_words(many)}" if many > 1 else ""
         state = "" if of else " states" if len(at_place) > 1 else " state"
-        who = f"the {_placed(place)}{number}{state} {deed} {self.treaty(predicate.treaty)}"
+        placed = "only one" if len(acted) == many == 1 and place < 0 and of else _placed(place)
+        who = f"the {placed}{number}{state} {deed} {self.treaty(predicate.treaty)}"
         if not at_place:
             text = f"{of}no {who.removeprefix('the ')} is recorded: up to {day} {number_in_words(len(sure))} had."
             return self._claim(capitalized(text), Parted((), sure, unknown))

@@ -44,7 +44,7 @@ _ASKS_DAYS = (Part.ORDER, Part.ONE_DAY, Part.LONGEST, Part.APART)
 
 
 class AskedBefore(NamedTuple):
-    """What was asked before, and of whom that held, or may hold, where it was asked who; as of the last day known, or of another; who was found `earlier`, the `treaties` that were named before, what was asked last `of_group`, and what `of_several`, be they those who were found before."""
+    """What was asked before, and of whom that held, or may hold, where it was asked who; as of the last day known, or of another; who was found `earlier`, the `treaties` that were named before, what was asked last `of_group`, what `of_several`, be they those who were found before, and of whom it is `open`."""
 
     units: Units
     found: Sequence[str] | None = None
@@ -53,6 +53,7 @@ class AskedBefore(NamedTuple):
     treaties: Sequence[Unit] = ()
     of_group: Units | None = None
     of_several: Units | None = None
+    open: Sequence[str] = ()
 
     def treaty_for(self, own: Units) -> Iterator[Unit]:
         """Yields the one treaty that was named last; none is what somebody joins or leaves after an organization."""
@@ -337,7 +338,9 @@ def _meant(own: Units, before: AskedBefore) -> tuple[Units, int]:
     for act in done.values() if len(done) == 1 else ():  # "who is missing" of those who ratified
         units = [act if unit.value is TreatyAct.BE_PARTY and not unit.words else unit for unit in units]
     is_placed = len(own) > 2 and own.is_at(2, Part.ACT) and not own[2].words
-    if is_placed and len(done) == 1:  # "has it signed it; was that before Norway?"
+    if (
+        is_placed and own[2].value is TreatyAct.RATIFY and len(done) == 1
+    ):  # "has it signed it; was that before Norway?"
         units[2:3] = done.values()
     if is_placed and len(states) == 1:  # "was that before or after Lithuania?"
         units[1:2] = states.values()
@@ -377,7 +380,9 @@ def _when(own: Units, before: AskedBefore, is_then: bool) -> Sequence[Unit]:
     if is_then and not days:
         raise NoPart
     is_undated = not (own.of(*_DATED) or asks_days)
-    is_present = any(unit.value in PRESENT for unit in own.of(Part.AUXILIARY)) and not is_denied_only(own)
+    is_still = any(str(unit.value).startswith("still") for unit in own.of(Part.NOT))
+    is_present = any(unit.value in PRESENT for unit in own.of(Part.AUXILIARY))
+    is_present &= is_still or not is_denied_only(own)
     if is_then or not is_undated:
         return days if is_then else ()
     # Whose word is asked for holds for all that is asked.

@@ -330,6 +330,7 @@ def _is_now(units: Units, when: When | None, is_doing: bool, asked: Sequence[Pre
     stands = not words.isdisjoint(("has", "have", "had", *_BE))
     is_ever = _ever(units) is not None or (is_doing and not stands and all(one.is_done for one in asked))
     is_present = units.is_truth and not words.isdisjoint(("is", "are")) and words.isdisjoint(("was", "were"))
+    is_present |= bool("still" in words and units.of(Part.NOT)) and not words.isdisjoint(("has", "have"))
     is_present &= "still" in words or all(one.act in BELONGING for one in asked)
     is_dated = when is not None or bool(units.of(Part.SOURCE))
     return bool(units.of(Part.NOW)) or ((is_ever or is_present) and not is_dated)
