@@ -235,7 +235,7 @@ def test_a_name_before_a_kind_tells_whose_it_is(graph: Any, sentence: str) -> No
     assert lead is not None and lead.found == ("https://w3id.org/thbgraph/id/directive-2004-81",)
     for other in ("UN", "OSCE"):
         found = graph.answer(sentence.replace("EU", other))
-        assert found.lead is None and f"{other} law" in found.unread
+        assert found.lead is None and other in " ".join(found.unread).split()
 
 
 def test_a_verb_is_not_read_where_only_a_name_has_its_word(graph: Any) -> None:
