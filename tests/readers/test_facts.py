@@ -864,3 +864,9 @@ def test_who_did_it_besides_somebody_is_no_partner_who_did_not(graph: KnowledgeG
     assert blue.text.startswith(
         "The United Nations Office on Drugs and Crime launched at least the United Nations Global"
     )
+
+
+def test_what_a_thing_by_its_name_tells_is_not_called_unrecorded(graph: KnowledgeGraph) -> None:
+    """A recommendation of the European Parliament is on the EU Anti-Trafficking Day (memo 4-7)."""
+    text = graph.answer("When was the EU Anti-Trafficking Day established, and who recommended it?").text
+    assert "No fact recorded" not in text and "who recommended it" in text

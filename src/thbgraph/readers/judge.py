@@ -639,12 +639,19 @@ class Judge:
             for iri in (one.found if len(one.found) == 1 else ())  # a passage tells of several
         }
         absent = [one.text for one in ranked if one.is_absence and whole.isdisjoint(one.found)]
-        is_said = any(one.reader == _TEXTS and one.text and reading.telling <= one.consumed for one in ranked)
+        is_said = any(self._is_of_what_was_done(one, reading) for one in ranked)
         if absent and not (strange or is_said):  # what else is said of the same is nearest to it
             named = {iri for one in reading.mentions for iri in one.iris if not self._is_topic(iri)}
             ranked.sort(key=lambda one: named.isdisjoint(one.found))
             return SentenceAnswer(reading.sentence, None, tuple(ranked), (), (absent[0],))
         return self._near(ranked, reading, strange)
+
+    def _is_of_what_was_done(self, near: Claim, reading: Reading) -> bool:
+        """Says whether a text that takes up a sentence tells of what was done by its name: of who recommended it, a recommendation."""
+        names = [self._known.labels.get(iri, "") for iri in near.found]
+        done = stems(reading.folded[place] for place in reading.words)
+        is_whole = near.reader == _TEXTS and bool(near.text) and reading.telling <= near.consumed
+        return is_whole and not {*chain(*done)}.isdisjoint(chain(*stems(names)))
 
     def _is_place(self, iri: str) -> bool:
         return "schema:Place" in self._known.classes.get(iri, ())

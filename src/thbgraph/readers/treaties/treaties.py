@@ -440,8 +440,8 @@ def _answers(parts: Sequence[Units], known: Names, ledger: Ledger) -> list[Claim
             return []
         text = capitalized(answer.text)  # "the Netherlands" may come first
         named = {unit.value for unit in units.of(Part.STATE)}
-        if before and before.open and not part.of(Part.STATE) and named == {*(before.found or ())}:
-            left = joined([in_sentence(one, known) for one in before.open])
+        if before and before.undecided and not part.of(Part.STATE) and named == {*(before.found or ())}:
+            left = joined([in_sentence(one, known) for one in before.undecided])
             answer = answer._replace(
                 notes=(f"Left out, since it is open whether they belong here: {left}.", *answer.notes)
             )

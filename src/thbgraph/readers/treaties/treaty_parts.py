@@ -44,7 +44,7 @@ _ASKS_DAYS = (Part.ORDER, Part.ONE_DAY, Part.LONGEST, Part.APART)
 
 
 class AskedBefore(NamedTuple):
-    """What was asked before, and of whom that held, or may hold, where it was asked who; as of the last day known, or of another; who was found `earlier`, the `treaties` that were named before, what was asked last `of_group`, what `of_several`, be they those who were found before, and of whom it is `open`."""
+    """What was asked before, and of whom that held, or may hold, where it was asked who; as of the last day known, or of another; who was found `earlier`, the `treaties` that were named before, what was asked last `of_group`, what `of_several`, be they those who were found before, and of whom it is `undecided`."""
 
     units: Units
     found: Sequence[str] | None = None
@@ -53,7 +53,7 @@ class AskedBefore(NamedTuple):
     treaties: Sequence[Unit] = ()
     of_group: Units | None = None
     of_several: Units | None = None
-    open: Sequence[str] = ()
+    undecided: Sequence[str] = ()
 
     def treaty_for(self, own: Units) -> Iterator[Unit]:
         """Yields the one treaty that was named last; none is what somebody joins or leaves after an organization."""
