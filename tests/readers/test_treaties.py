@@ -2291,3 +2291,8 @@ def test_still_not_asks_of_the_last_day(graph: KnowledgeGraph) -> None:
 def test_the_last_of_one_is_the_only_one(graph: KnowledgeGraph) -> None:
     text = graph.answer("Which CBSS state was the last to ratify ILO P029?").text
     assert "the only one to have ratified or otherwise joined ILO P029 was Norway" in text
+
+
+def test_still_havent_asks_of_the_last_day(graph: KnowledgeGraph) -> None:
+    first = graph.answer("Which Baltic Sea states had not ratified CETS 197 when the memo was written?")
+    assert graph.answer("and which of them still haven't?", first).text.startswith("Russia had not ratified")

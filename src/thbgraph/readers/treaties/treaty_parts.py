@@ -380,8 +380,9 @@ def _when(own: Units, before: AskedBefore, is_then: bool) -> Sequence[Unit]:
     if is_then and not days:
         raise NoPart
     is_undated = not (own.of(*_DATED) or asks_days)
-    is_still = any(str(unit.value).startswith("still") for unit in own.of(Part.NOT))
+    is_still = any("still" in str(unit.value).split() for unit in own.of(Part.NOT, Part.SMALL))
     is_present = any(unit.value in PRESENT for unit in own.of(Part.AUXILIARY))
+    is_present |= any(unit.value in ("havent", "hasnt") for unit in own.of(Part.NOT))
     is_present &= is_still or not is_denied_only(own)
     if is_then or not is_undated:
         return days if is_then else ()
