@@ -233,8 +233,8 @@ def test_sets_name_every_site_that_is_evidence_of_a_link() -> None:
     for links in SETS.values():
         sites = tuple(links.metadata["mapping_set_source"])
         pages = {page for link in links.links for page in link.evidence}
-        found = {page.replace("pkg:pypi/", "https://pypi.org/project/").replace("@", "/") for page in pages}
-        assert not {page for page in found if not page.startswith(sites)}, links.path
+        packages = tuple(f"pkg:pypi/{site.rstrip('/').rpartition('/')[2]}@" for site in sites)
+        assert not {page for page in pages if not page.startswith((*sites, *packages))}, links.path
 
 
 def test_evidence_in_a_repository_names_the_commit() -> None:

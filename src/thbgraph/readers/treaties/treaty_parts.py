@@ -338,9 +338,8 @@ def _meant(own: Units, before: AskedBefore) -> tuple[Units, int]:
     for act in done.values() if len(done) == 1 else ():  # "who is missing" of those who ratified
         units = [act if unit.value is TreatyAct.BE_PARTY and not unit.words else unit for unit in units]
     is_placed = len(own) > 2 and own.is_at(2, Part.ACT) and not own[2].words
-    if (
-        is_placed and own[2].value is TreatyAct.RATIFY and len(done) == 1
-    ):  # "has it signed it; was that before Norway?"
+    # "Has it signed it; was that before Norway?"
+    if is_placed and own[2].value is TreatyAct.RATIFY and len(done) == 1:
         units[2:3] = done.values()
     if is_placed and len(states) == 1:  # "was that before or after Lithuania?"
         units[1:2] = states.values()

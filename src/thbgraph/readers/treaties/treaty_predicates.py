@@ -170,9 +170,8 @@ class _PredicateReader:
                 raise NoPart  # "joined the EU or ratified UNTOC"
             self._pair()
             self._acts, self._before, self._treaties = [], self._treaties, []
-            self._is_neither &= (
-                self._joint is not None
-            )  # "who are neither in the EU nor in NATO had ratified"
+            # "Who are neither in the EU nor in NATO had ratified"
+            self._is_neither &= self._joint is not None
         is_listed = unit.is_apart and bool([one for one in self._units.places(Part.AND) if one > at])
         if self._acts and (self._are_joined or (is_listed and not self._joint)):
             self._joint = Part.AND  # "from signing to ratifying", "sign, ratify and become bound by"

@@ -294,10 +294,9 @@ def _asked_to_be_done(
     asked, acts = predicates(units, wanted is Wanted.LENGTH, is_label)
     if (at := _ever(units)) is not None:  # who left has belonged
         act = next((units.text(one) for one in units.places(Part.ACT) if one > at), "")
-        of = (
-            {TreatyAct.BE_PARTY, act} if act == TreatyAct.BELONG else {act}
-        )  # "ever belonged to the Protocol"
-        asked = [one._replace(act=BEGINNING.get(one.act, one.act)) if one.act in of else one for one in asked]
+        asked = [
+            one._replace(act=BEGINNING.get(one.act, one.act)) if one.act == act else one for one in asked
+        ]
     first = next((one for one in asked if one.act is TreatyAct.BELONG and one.is_done), None)
     is_membership = all(one.act in BELONGING for one in asked)
     if is_membership and len(asked) > 1 and first and not named and not members:
