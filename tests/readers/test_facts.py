@@ -13,6 +13,7 @@ from thbgraph.results.claims import Claim
 #: What the text begins with, and the passage that says so: read in the memo, or in the table that is named.
 ANSWERS = {
     "Who launched the campaign?": ("At least the United Nations Office on Drugs and Crime launched a campaign.", "memo 1-6"),
+    "Who coordinates the work of the Alliance against Trafficking in Persons?": ("At least the OSCE Office of the Special Representative", "memo 3-11"),
     "Who at NATO is in charge of coordinating the anti-trafficking work?": ("At least the NATO Senior Coordinator on Combating Trafficking in Human Beings coordinates anti-trafficking work.", "memo 8-2"),
     "Which UNICEF manual is there on child trafficking?": ("At least one manual of the United Nations Children's Fund is on child trafficking: the Training manual", "memo 1.2-3"),
     "Which is part of the OSCE, ODIHR or GRETA?": ("At least the OSCE Office for Democratic Institutions and Human Rights is part of the Org", "memo 3-5"),
