@@ -236,3 +236,29 @@ def test_no_generated_sentence_about_the_treaties_of_a_state_is_answered_falsely
             ):
                 wrong.append((text, treaty, told, truth))
     assert not wrong, f"{len(wrong)}, such as {wrong[:5]}"
+
+
+def test_no_treaty_of_one_state_and_not_of_another_is_told_falsely(graph: Any) -> None:
+    among, wrong = random.Random(SEED), []
+    for _ in range(NUMBER // 24):
+        states, day = among.sample([*generated.STATES], 2), generated.a_day(among)
+        one, other = (generated.STATES[state] for state in states)
+        act, form = among.choice((("ratify", "ratified"), ("sign", "signed")))
+        tail = among.choice((f"and {other} not", f"but not {other}", f"that {other} had not {form}"))
+        text = f"Which treaties had {one} {form} {tail} by {generated.in_words(day)}?"
+        claim = graph.answer(text).lead
+        if claim is None:
+            assert not all(exists(state, day) for state in states), text
+            continue
+        for treaty in generated.TREATIES:
+            truths = []
+            for state, is_done in zip(states, (True, False), strict=True):
+                condition = generated.Condition(act, treaty, is_done)
+                asked = generated.Asked(text, (condition,), "list", day, states=(state,))
+                truths.append(generated.is_so(state, condition, asked, day))
+            truth = False if False in truths else None if None in truths else True
+            told = True if treaty in local(claim.found) else None if treaty in local(claim.unsure) else False
+            is_open = all(possible(state, treaty, day) != {NOT_APPLICABLE} for state in states)
+            if is_open and open_from(treaty) <= day and told is not truth:
+                wrong.append((text, treaty, told, truth))
+    assert not wrong, f"{len(wrong)}, such as {wrong[:5]}"

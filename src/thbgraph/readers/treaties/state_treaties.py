@@ -20,7 +20,7 @@ def of_state(inquiries: Mapping[str, Inquiry]) -> Claim | None:
     there = {
         treaty: one
         for treaty, one in inquiries.items()
-        if one.members and all(one.may_join(state) for state in one.members)
+        if one.members.keys() >= {*one.asked.others} and one.members and all(map(one.may_join, one.members))
     }
     if not there:
         return None
@@ -36,7 +36,12 @@ def of_state(inquiries: Mapping[str, Inquiry]) -> Claim | None:
         *DAYS,
     )
     rows = [(there[one], one in unsure) for one in (*sure, *unsure)]
-    cells = (one.row(state, one.treaties[0], is_open) for one, is_open in rows for state in one.members)
+    cells = (
+        {**one.row(state, one.treaties[0], is_open)}
+        | ({"answer": "no"} if state in one.asked.others and not is_open else {})
+        for one, is_open in rows
+        for state in one.members
+    )
     answer = Answer(columns, [Row(columns, tuple(row[name] for name in columns)) for row in cells], text)
     sources = dict.fromkeys(source for one, _ in rows for source in one.sources([*one.members]))
     return Claim(
@@ -83,14 +88,14 @@ def _listing(there: Mapping[str, Inquiry], sure: Sequence[str], unsure: Sequence
     rest = _rest(there, sure, unsure)
     if not sure:
         if unsure:
-            text = f"it is not known of any {of_whole} that {state} {_verbs(first, 'it', 'it')}{when}{rest}."
+            text = f"it is not known of any {of_whole} that {_deeds(first, 'it')}{when}{rest}."
         else:
             which = "none of the treaties named" if first.asked.among else "no treaty on record"
-            text = f"there is {which} that {state} {_verbs(first, '', '')}{when}{rest}."
-        return f"none: {text}" if is_counted else text
+            text = f"there is {which} that {_deeds(first, '')}{when}{rest}."
+        return f"none: {text}" if is_counted and not unsure else text
     names = joined(sorted(_dated(there[one]) for one in sure))
-    if _is_none(first):
-        text = f"{of_whole} there {'is' if count == 1 else 'are'} {number} that {state} {_verbs(first, '', '').strip()}{when}: {names}."
+    if _is_none(first) or first.asked.others:
+        text = f"{of_whole} there {'is' if count == 1 else 'are'} {number} that {_deeds(first, '')}{when}: {names}."
     elif count == size == 1:
         text = f"{state} {_verbs(first, f'the one treaty {of}', 'it')}{when}: {names}."
     else:
@@ -150,6 +155,20 @@ def _subject(first: Inquiry) -> str:
         return f"none of {joined(names)}" if _is_none(first) else joined(names)
     who = first.asked.called or f"members of {first.named(first.asked.group)}"
     return f"{'none of the' if _is_none(first) else 'all'} {counted(len(names))} {who}"
+
+
+def _deeds(first: Inquiry, treaty: str) -> str:
+    """Says who did what is asked under a treaty, and which other did not."""
+    asked = first.asked
+    if not asked.others:
+        return f"{_subject(first)} {_verbs(first, treaty, 'it').strip()}"
+    told: list[str] = []
+    for one in asked.states:
+        (deed,) = first.asked_of(one)
+        clause = deed.clause(treaty, False, False)
+        clause = f"{clause.partition(' not ')[0]} not" if one in asked.others else clause.strip()
+        told.append(f"{first.named(one)} {clause}")
+    return " and ".join(told)
 
 
 def _is_none(first: Inquiry) -> bool:

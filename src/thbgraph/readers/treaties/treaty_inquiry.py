@@ -279,7 +279,12 @@ class Inquiry:
             in_any_way = [self.bounds(one.in_any_way, state) for one in asked.predicates]
             days = [self._on_one_day(*done), self._on_one_day(*in_any_way)]
             return both([*days, *(of.by(self.day) for of in done)])
-        return both([self._is_so(one, state) for one in asked.predicates])
+        return both([self._is_so(one, state) for one in self.asked_of(state)])
+
+    def asked_of(self, state: str) -> Sequence[Predicate]:
+        """Returns what a state is asked to have done, or not, where it is one of the others who did not."""
+        is_other = state in self.asked.others
+        return [one._replace(is_done=one.is_done is not is_other) for one in self.asked.predicates]
 
     @staticmethod
     def _on_one_day(one: DayBounds, other: DayBounds) -> Truth:

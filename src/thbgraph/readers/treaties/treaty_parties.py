@@ -48,6 +48,23 @@ def excepted(units: Units) -> tuple[str, ...]:
     return tuple(found)
 
 
+def denied(units: Units) -> tuple[str, ...]:
+    """Reads the state that did not do what another did, and takes what tells it: "... Norway ratified and Denmark not", "... that Denmark has not ratified", "... but not by Denmark"."""
+    acts = units.places(Part.ACT)
+    joints = [at for at, unit in enumerate(units) if at and unit.words in (("that",), ("which",))]
+    for at in (*units.places(Part.AND, Part.BUT), *joints):
+        told, place = [at], units.next(at)
+        while units.is_at(place, Part.NOT, Part.STATE) or units.text(place) == "by":
+            told.append(place)
+            place = units.next(place)
+        found = [units.text(one) for one in told if units.is_at(one, Part.STATE)]
+        is_same = units.is_at(place, Part.ACT) and units[place].value == units[acts[0]].value
+        if len(found) == 1 and len([one for one in told if units.is_at(one, Part.NOT)]) == 1:
+            units.taken |= {*told, *([place] if is_same and place != acts[0] else [])}
+            return tuple(found)
+    return ()
+
+
 def states(units: Units) -> tuple[str, ...]:
     """Reads the states that are asked about; several stand in a list."""
     places = [at for at in units.places(Part.STATE) if at not in units.taken]

@@ -16,7 +16,7 @@ from ...status.standings import DayBounds
 from .treaty_acts import BEGINNING, BELONGING, ENDING, STANDING, Predicate, TreatyAct
 from .treaty_bodies import find_bodies, is_of_membership, take_parties_that_are_bodies
 from .treaty_days import Event, take_events
-from .treaty_parties import comparison, excepted, group, names_states, order, states
+from .treaty_parties import comparison, denied, excepted, group, names_states, order, states
 from .treaty_parts import PRESENT, are_so_many, counted_apart
 from .treaty_phrases import COMPARING, Part
 from .treaty_predicates import predicates, take_choice
@@ -75,7 +75,7 @@ class TreatyQuestion(NamedTuple):
     """What is asked of states under treaties.
 
     `states` are those that are named, else `group` is the organization whose members are asked about, whom the sentence
-    calls `called`, else all states are; `but` are left out. What is asked for is who did something, or by `order` who was
+    calls `called`, else all states are; `but` are left out, and of the `others` among the states it is asked that they did not. What is asked for is who did something, or by `order` who was
     the first (1) or the last (-1) to do it, or `many` of these, or who did it before (`is_before`) or after another (`than`) or before or
     after doing something else, or had done when it did that (`is_by`; `then`), or which of two did it first (`is_compared`), or who did all on one day. Whether it holds is asked of so many at the `least`,
     of more than half by -1, of all by 0, or by `is_only` of none. It is asked how many did it each year where it is `by_year`. It `has_days` where it is asked when, too, `has_kinds` where it is asked how they consented, and `has_rest` where it is asked of whom it does not hold; it `is_now` where today is
@@ -91,6 +91,7 @@ class TreatyQuestion(NamedTuple):
     group: str = ""
     called: str = ""
     but: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     order: int = 0
     than: str = ""
     is_before: bool = True
@@ -229,12 +230,13 @@ def _related(units: Units, is_apart: bool) -> tuple[TreatyQuestion, bool]:
 
 def _of_whom(units: Units, asked: TreatyQuestion) -> TreatyQuestion:
     """Reads of whom it is asked; raises NoPart."""
-    named = states(units)
+    others = denied(units) if units.of(Part.TREATY) and not all(_values(units, Part.TREATY)) else ()
+    named = (*states(units), *others)
     is_one_place = bool(asked.order) and asked.many == 1
     is_whether = units.is_truth and len(named) == 1 and (is_one_place or _is_of_the_only(units))
     whether, named = (named[0], ()) if is_whether else ("", named)  # "was Norway the first to ratify"
     members, called = group(units, bool(named))
-    return asked._replace(states=named, whether=whether, group=members, called=called)
+    return asked._replace(states=named, whether=whether, group=members, called=called, others=others)
 
 
 def _is_of_the_only(units: Units) -> bool:
@@ -376,6 +378,8 @@ def _check(units: Units, found: TreatyQuestion) -> None:
         (is_length and found.then, not are_two),
         (units.of(Part.APART), are_two),
         (units.of(Part.OTHER), found.but),
+        (found.others, is_one and is_done and size == 2 and found.is_of_treaties and not is_ranked),
+        (found.others, when is None or when.time is TimeRelation.BY),  # else perhaps at another time
         (found.has_rest, wanted in (Wanted.LIST, Wanted.COUNT) and is_bounded and not is_dated),
         (found.on_one_day and not are_two, not is_ranked and are_two_deeds),
         (found.then and not is_length, not (found.order or found.than or are_two)),
