@@ -108,6 +108,26 @@ ANSWERS = {
     "Does CETS 197 cover men or only women and kids?": ("Yes: CETS 197 covers men.", "memo 2-10"),
     "how thick is the Strasbourg assembly's guide for lawmakers?": ("The number of pages of the PACE Handbook", "memo 2-18"),
     "Is trafficking covered by CETS 197 or only slavery?": ("Yes: trafficking in human beings is covered by CETS 197.", "memo 2-"),
+    "Does the CBSS task force also deal with children, or only with adults?": (
+        "The CBSS Task Force against Trafficking in Human Beings deals with adults. No fact recorded in these words says so of children.",
+        "memo 5-2",
+    ),
+    "Is the task force of the CBSS concerned with children as well, or just adults?": (
+        "The CBSS Task Force against Trafficking in Human Beings is concerned with adults. No fact",
+        "memo 5-2",
+    ),
+    "Does the TF-THB deal with children, or is that left to the EGCC?": (
+        "The CBSS Expert Group for Cooperation on Children at Risk deals with children. No fact recorded in these words says so of the TF-THB.",
+        "memo 5-11",
+    ),
+    "Is the EGCC part of the CBSS or does it belong to the European Commission?": (
+        "The CBSS Expert Group for Cooperation on Children at Risk is part of the Council of the Baltic Sea States. No fact",
+        "",
+    ),
+    "Was the Blue Heart Campaign launched by UNODC or by UNICEF?": (
+        "The Blue Heart Campaign against Human Trafficking was launched by the United Nations Office on Drugs and Crime. No fact",
+        "memo 1-6",
+    ),
     "Are men covered by CETS 197?": ("Yes: men are covered by CETS 197.", "memo 2-10"),
     "Is the EU framework decision on trafficking older than the directive on residence permits for victims?": (
         "Yes: Council Framework Decision 2002/629/JHA was adopted on 19 July 2002, Council Directive 2004/81/EC on 29",
@@ -304,6 +324,10 @@ def test_a_fact_is_told_with_who_says_so(graph: KnowledgeGraph, sentence: str, t
         "Does UNHCR have a position paper on trafficking?",  # its posts are no paper
         "Does CETS 197 cover journalists or only women?",
         "Does CETS 197 only cover men or women?",
+        "Does the TF-THB deal with children or gardening?",
+        "Does the TF-THB deal with children or with adults in Paris?",
+        "Does the TF-THB deal with children, or is that the task of the EGCC?",
+        "Is GRETA part of the OSCE or of NATO?",
         "Until when does UNICEF work?",  # it has no mandate that ends
         "Until when is the TF-THB allowed to rest?",
         "Until when is the CBSS allowed to go on working?",

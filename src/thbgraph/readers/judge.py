@@ -23,6 +23,7 @@ from ..names.names import Names
 from ..names.operators import OperatorKind
 from ..names.word_tokens import tokens
 from ..results.claims import Claim, SentenceAnswer, Wanted
+from ..sentences.alternatives import LESS, alternatives
 from ..sentences.clauses import AskedClause, clauses
 from ..sentences.days_asked import DayRelation, days_asked
 from ..sentences.days_told import DaysTold, days_of_events, days_told, stands_for_day, with_that_day
@@ -92,6 +93,8 @@ _OF_SO_MANY = re.compile(
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
+#: How what is so begins.
+_YES = "Yes: "
 #: So many sentences before are kept.
 _KEPT = 4
 #: So many reasons are told.
@@ -409,9 +412,37 @@ class Judge:
             return dated
         if found.lead is None and not absent_kinds(reading) and (of_memo := self._of_memo(reading)):
             return of_memo
+        if found.lead is None and (either := self._either(reading, found.others)):
+            return either._replace(whole=sentence)
         if (found.lead is None or found.unread) and not _is_absent(found):
             found = corrected() or found
         return found._replace(whole=found.whole or sentence)
+
+    def _either(self, reading: Reading, near: Sequence[Claim]) -> SentenceAnswer | None:
+        """Answers a sentence that asks which of two things is so by what is recorded of each, beside what is near; none where neither is."""
+        told: list[Claim] = []
+        left: list[str] = []
+        for one in alternatives(reading):
+            found = self._answered(read(one.asked, self._known), self._readers)
+            is_told = found.lead is not None and found.lead.reader == "facts"
+            if found.lead is not None and is_told and found.text.startswith(_YES):
+                told.append(found.lead)
+            elif is_told or _is_absent(found):
+                left.append(f"No fact recorded in these words says so of {one.name}.")
+            else:
+                return None
+        if not told:
+            return None
+        texts = [text[:1].upper() + text[1:] for text in (one.text.removeprefix(_YES) for one in told)]
+        less = LESS.search(reading.sentence)
+        notes = [f"{quoted(less[0])} is not read here."] if less else []
+        lead = told[0]._replace(
+            text=" ".join((*texts, *left)),
+            notes=tuple(dict.fromkeys((*notes, *(note for one in told for note in one.notes)))),
+            found=tuple(dict.fromkeys(iri for one in told for iri in one.found)),
+            sources=tuple(dict.fromkeys(source for one in told for source in one.sources)),
+        )
+        return SentenceAnswer(reading.sentence, lead, (*near,))
 
     def _respelled(self, reading: Reading) -> tuple[str, tuple[str, ...]]:
         """Returns a sentence with its slips corrected, and what is to be said of that."""

@@ -90,7 +90,7 @@ class FactReader:
         absent, about = "", tuple[str, ...]()
         for question in fact_questions(reading, self._known, self._phrases, described):
             choices = [*question.choices()]
-            if not absent and len(choices) == 1:
+            if not absent and len(choices) == 1 and reading.folded[0] != "can":
                 absent, about = answers.absent(choices[0]), choices[0].about
             found = [
                 one._replace(about=of.about or one.about) for of in choices if (one := answers.found(of))
@@ -187,6 +187,12 @@ class FactAnswers(FactDays):
         if question.asks is Asks.IDENTIFIER:
             schemes = joined([str(SCHEMES[name]) for name in question.asked.split()], "or")
             return f"No identifier of {self.named(things[0])} in {schemes} is recorded."
+        if question.asks is Asks.WHETHER and not question.asked:
+            (one,) = question.conditions
+            if not one.sayings or not one.is_subject or one.is_negated or one.span is not None:
+                return ""
+            said = self.predicate(one, self.are_several(things[0]))
+            return f"No fact recorded in these words says that {self.named(things[0])} {said}."
         if question.asks is Asks.WHICH and (only := self.only(question)):
             return (
                 f"No fact recorded in these words tells of another: {only.text.replace('at least ', '', 1)}"
