@@ -103,6 +103,26 @@ FIRST = "Which Nordic countries had ratified CETS 197 before 2009?"
             "before or after Finland?",
             "Has Sweden ratified CETS 197 before or after Finland?",
         ),
+        (
+            "Which states are party to the Palermo Protocol?",
+            "and the Baltic ones?",
+            "Which Baltic countries are party to the Palermo Protocol?",
+        ),
+        (
+            "Which Nordic states are party to the Palermo Protocol?",
+            "and the Baltic ones?",
+            "Which Baltic countries are party to the Palermo Protocol?",
+        ),
+        (
+            "Which Baltic countries are party to CETS 197?",
+            "how many are those?",
+            "How many Baltic countries are party to CETS 197?",
+        ),
+        (
+            "Which handbooks did the IPU publish?",
+            "how many are there?",
+            "How many handbooks did the IPU publish?",
+        ),
     ],
 )
 def test_what_goes_on_is_answered_as_the_whole_sentence(
@@ -1144,3 +1164,14 @@ def test_another_day_is_of_what_the_last_of_a_chain_asks(graph: KnowledgeGraph) 
     assert "5 of the 5:" in graph.answer("and by 2012?", after=before).text
     whole = "Which CBSS states signed CETS 197 in 2005?"
     assert "had signed CETS 197 by" in graph.answer("and by 2006?", after=whole).text
+
+
+def test_how_many_those_are_is_not_told_of_a_group_and_ones_are_no_states_by_any_word(
+    graph: KnowledgeGraph,
+) -> None:
+    one = graph.answer("Who launched the Blue Heart Campaign?")
+    assert graph.answer("how many are those?", after=one).lead is None
+    signed = graph.answer("When did the Nordic states sign CETS 197?")
+    assert "members" not in graph.answer("how many are those?", after=signed).text
+    parties = graph.answer("Which states are party to CETS 197?")
+    assert graph.answer("and the oldest ones?", after=parties).lead is None

@@ -29,6 +29,14 @@ _MANY = frozenset(("they", "them", "these", "those"))
 _WHO_THEY: frozenset[tuple[str, ...]] = frozenset(product(("who", "which", "what"), ("are", "were"), _MANY))
 _WHO_THEY |= {*product(("which",), ("ones", "one"), ("are", "were"), _MANY)}
 _WHO_THEY |= {("which", "ones"), ("which", "one"), ("name", "them"), ("list", "them")}
+#: What asks how many those are who were listed.
+_HOW_MANY_THEY = re.compile(
+    rf"how many (?:(?:is|was) that|(?:are|were) (?:{'|'.join(sorted(_MANY))}|there))(?: in (?:all|total))?"
+)
+#: How a sentence begins that asks which of a kind did something, or are so.
+_WHICH = re.compile(r"(?:which|what|list|name)(?: all)?(?= (?!of\b))", re.IGNORECASE)
+#: What stands for the states of a group: "the Baltic ones".
+_GROUP_ONES = re.compile(r"\b(?P<group>\w+) ones\b", re.IGNORECASE)
 #: What asks for some of those who were found.
 _SOME_OF_THEM = re.compile(r"(which|how many)(?: of (?:them|these|those)| ones) ", re.IGNORECASE)
 #: What stands for something before, but for "this" and "that", which are articles, too.
@@ -325,6 +333,7 @@ def _ways_on(
         if len(found) > 1:
             return  # it is not clear which
         bare = _THAT_ONE.sub("it", bare)
+    bare = _with_their_noun(bare, known)
     own, last = read(bare, known), read(before, known)
     if not own.tokens:
         return
@@ -342,6 +351,9 @@ def _ways_on(
         return
     if own.folded in _WHO_THEY and last.wanted is Wanted.COUNT:
         own = read("which", known)
+    if _HOW_MANY_THEY.fullmatch(fold(own.sentence)):
+        yield from filter(None, [_counting(last)])
+        return
     if whole := _with_topic(own):
         yield from filter(None, [_of_kind(read(whole, known), last, answer_before, known)])
         yield whole
@@ -377,6 +389,23 @@ def _ways_on(
     yield from _referring(own, last, known, answer_before)
     yield from filter(None, [_as_member(own, last, known)])
     yield from _sides_of(own, last, known, answer_before)
+
+
+def _with_their_noun(sentence: str, known: Names) -> str:
+    """Returns a sentence with the noun of a group that stands in it with "ones": "and the Baltic states?"."""
+    ones = _GROUP_ONES.search(sentence)
+    nouns = STATE_NOUNS if ones else ()
+    called = [f"{ones['group']} {noun}" for noun in sorted(nouns) if ones]
+    is_group = (known.groups.keys() & known.named.get(fold(name), ()) for name in called)
+    name = next((name for name, found in zip(called, is_group, strict=True) if found), "")
+    return _changed(sentence, [(*ones.span(), name)]) if ones and name else sentence
+
+
+def _counting(last: Reading) -> str:
+    """Returns a sentence that asks how many those are for whom the one before asks by their kind."""
+    which = _WHICH.match(last.sentence)
+    is_list = which is not None and last.wanted is Wanted.LIST and "; " not in last.sentence
+    return f"How many{last.sentence[which.end() :]}" if which and is_list else ""
 
 
 def _of_them_then(
@@ -546,7 +575,8 @@ def _exchanged(own: Reading, last: Reading, known: Names) -> str:
             changes.append(_dated(own, last, one))
             continue
         kinds = _kinds(one, known)
-        members = [*_spans_of_members(last)] if "group" in kinds else []
+        members = [*_spans_of_states(last)] if "group" in kinds else []
+        members += _spans_of_members(last) if "group" in kinds else ()
         others = [other for other in last.mentions if other.iris and kinds & _kinds(other, known)]
         if not (others or members):
             return ""
@@ -569,6 +599,14 @@ def _changed(text: str, changes: Sequence[tuple[int, int, str]]) -> str:
     for start, end, new in sorted(changes, reverse=True):
         text = f"{text[:start]}{new}{text[end:]}"
     return text
+
+
+def _spans_of_states(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yields the noun of a sentence that asks of all states, behind the word that asks: "which states"."""
+    is_asked = reading.folded[:1] in (("which",), ("what",)) or reading.folded[:2] == ("how", "many")
+    place = 1 + (reading.folded[:1] == ("how",))
+    if is_asked and not STATE_NOUNS.isdisjoint(reading.folded[place : place + 1]):
+        yield place, place + 1
 
 
 def _spans_of_members(reading: Reading) -> Iterator[tuple[int, int]]:
