@@ -214,7 +214,7 @@ class FactDays(FactSets):
             yield [self._dated_deed(iri, _PLAIN_DEEDS) for iri in question.iris]
 
     def undated(self, question: AskedFact) -> str:
-        """Says of which of some things that are to be put in order no day is recorded."""
+        """Says of which of some things that are to be put in order no day is recorded, and when the others were done."""
         for deeds in self._deeds(question):
             for at, (iri, deed) in enumerate(zip(question.iris, deeds, strict=True)):
                 if only_time(self._links.times(iri, deed)):
@@ -222,13 +222,18 @@ class FactDays(FactSets):
                 done = f"{self.named(iri)} {self.done(deed)}"
                 for one in question.conditions[at : at + 1]:
                     done = f"{self.all(one.things)} {self.verb(one, False)} {self.named(iri)}"
-                is_told = bool(deed.phrase or question.conditions)
-                return (
-                    f"No fact recorded in these words says when {done}."
-                    if is_told
-                    else f"No day of {self.named(iri)} is recorded."
-                )
+                if not (deed.phrase or question.conditions):
+                    return f"No day of {self.named(iri)} is recorded."
+                told = self._told_of_others(question, deeds, iri)
+                return " ".join((f"No fact recorded in these words says when {done}.", *told))
         return ""
+
+    def _told_of_others(self, question: AskedFact, deeds: Sequence[Deed], left: str) -> Iterator[str]:
+        """Yields when what is recorded with its day was done to the other things."""
+        for iri, deed in zip(question.iris, deeds, strict=True):
+            if iri != left and deed.phrase and (time := only_time(self._links.times(iri, deed))):
+                when = f"{time.in_words[:1].upper()}{time.in_words[1:]}"
+                yield f"{when} {self.named(iri)} {self.done(deed)}."
 
     def _dated_deed(self, iri: str, deeds: Iterable[Deed]) -> Deed:
         """Returns the first of some deeds that is dated of a thing."""

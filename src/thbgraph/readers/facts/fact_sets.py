@@ -43,7 +43,7 @@ from .fact_links import (
 from .fact_times import TIMES, Node, Stated, Time, finest, overlap
 from .fact_wording import FEW, FactsFound, FactWording, all_of, in_english
 
-_ENTITY, _PROSPECT = short(thb.Entity), short(thb.Prospect)
+_ENTITY, _PROSPECT, _PLACE = short(thb.Entity), short(thb.Prospect), "schema:Place"
 _DCTERMS, _SCHEMA = PREFIXES["dcterms"], PREFIXES["schema"]
 _PURPOSE, _AUDIENCE = PREFIXES["org"] + "purpose", _DCTERMS + "audience"
 _HAPPENING = WHOLE_ACTS | {short(ActKind.THRESHOLD_REACHED)}
@@ -289,6 +289,8 @@ class FactSets(FactWording):
         is_of_kind = question.noun is not None and not question.things and not question.rank
         if not is_of_kind or len(denied) != 1 or denied[0].span is not None:
             return None
+        if denied[0].things is not None and denied[0].things.kind:
+            return None  # who is recorded to have something else may have a policy
         met = denied[0]._replace(is_negated=False)
         whole = question._replace(conditions=asked)
         every = sorted(self.met(whole), key=self._label)
@@ -315,7 +317,8 @@ class FactSets(FactWording):
         verb = met.sayings[0].verb
         phrase = met.phrase if verb.is_with_be or met.sayings[0].is_passive else verb.gerund
         phrase = phrase if met.is_subject else f"{verb.participle} by"
-        told, kept = (rest, "recorded with others, and not as ") if rest else (met_by, "")
+        told = rest or met_by
+        kept = f"recorded as {phrase} {self._others(met)}, and not as " if rest else ""
         are, kind = "are" if len(told) > 1 else "is", self.of_kind(whole, len(every) > 1)
         of_all = f"of at least {counted(len(every))} {kind} {counted(len(told))}"
         head = of_all if len(every) > 1 else f"one {kind} is recorded here, and"
@@ -327,6 +330,17 @@ class FactSets(FactWording):
             text = f"{len(rest)}: {text}"
         of = [one for iri in told for one in stated[iri]]
         return FactsFound(text, of, question.wanted, rest or silent, False)
+
+    def _others(self, condition: Condition) -> str:
+        """Returns what others than the things of a condition are called: other places, somebody or something else where these are topics, or others."""
+        kinds = {kind for iri in condition.iris for kind in self._links.kinds(iri)}
+        return (
+            "other places"
+            if _PLACE in kinds
+            else "somebody or something else"
+            if TOPIC in kinds
+            else "others"
+        )
 
     def _beginnings(self, things: Iterable[str]) -> set[str]:
         """Returns with what the words of names begin: "child trafficking" is near to "children"."""

@@ -35,6 +35,7 @@ from .fact_times import TIMES, Stated, Time
 from .fact_wording import FactsFound, all_of, in_english
 from .question_forms import fact_questions
 
+_LEGAL_TEXT = "eli:LegalResource"
 _MATCH = PREFIXES["skos"] + "exactMatch"
 _AMBIGUOUS = (
     "A name in the sentence may stand for several things; it is taken for the one of which this is recorded."
@@ -178,8 +179,14 @@ class FactAnswers(FactDays):
             if " to " in done:  # "decided to create it"
                 return f"No fact recorded in these words says {asked} that was."
             return f"No fact recorded in these words says {asked} {self.named(things[0])} {done}."
-        if question.asks is Asks.ORDER and (question.deeds or question.conditions):
+        if question.asks is Asks.ORDER and (question.deed.phrase or question.deeds or question.conditions):
             return self.undated(question)
+        if question.asked == "valid" and _LEGAL_TEXT in self._links.kinds(things[0]):
+            (replaced,) = question.conditions
+            when = f" {replaced.span.text}" if replaced.span else ""
+            later = self._replaced(replaced._replace(span=None))
+            told = later.sentence if later else "No text that replaced it is recorded."
+            return f"No fact recorded in these words says whether {self.named(things[0])} {self.done(deed)}{when}. {told}"
         if question.asks is Asks.LENGTH:
             return (
                 f"No fact recorded in these words says how long {self.named(things[0])} lasts, or since when."
@@ -231,10 +238,7 @@ class FactAnswers(FactDays):
         """Says that a thing meets a condition; else, as far as that is recorded, of what it is so or who meets it."""
         (thing,), (condition,) = question.iris, question.conditions
         if question.asked == "valid":
-            found = self._of(condition)
-            return found and found._replace(
-                text=f"replaced, as far as is recorded: {found.text}", wanted=Wanted.TRUTH
-            )
+            return self._replaced(condition)
         if question.asked.startswith("only"):
             return self._not_only(question)
         if not condition.is_subject:  # "was it evaluated"
@@ -255,6 +259,18 @@ class FactAnswers(FactDays):
             others, of_whom = self._else(question), self.all(condition.things)
         text = f"not known: no source here says so of {of_whom}. "
         return others and others._replace(text=text + others.sentence, wanted=Wanted.TRUTH)
+
+    def _replaced(self, condition: Condition) -> FactsFound | None:
+        """Says what replaced a thing, with its day; nothing where that is not surely before the time that is asked of."""
+        found = self._of(condition._replace(span=None))
+        days = [one for iri in found.things for one in self._like_times(iri)] if found else []
+        is_late = condition.span and not any(one.span[1] < condition.span.first for one in days)
+        if found is None or is_late:
+            return None
+        dated = f", by a text dated {joined([one.written for one in days])}" if days else ""
+        stated = [*found.stated, *(of for one in days for of in one.stated)]
+        text = f"replaced, as far as is recorded{dated}: {found.text}"
+        return found._replace(text=text, stated=stated, wanted=Wanted.TRUTH)
 
     def _not_only(self, question: AskedFact) -> FactsFound | None:
         """Says of whom else something is so that is so of one; nothing where of no other, which no source says."""

@@ -495,10 +495,11 @@ class QuestionForms(Grammar):
         """Returns what asks whether an instrument is still valid, which something may have replaced."""
         replaced = condition_of(
             ("replaced", self._sayings("replaced", Form.FINITE)),
-            (NamedThings((of["thing"],)), None),
+            (NamedThings((of["thing"],)), of.get("span")),
             is_past=True,
         )
-        return AskedFact(Asks.WHETHER, Wanted.TRUTH, (of["thing"],), (replaced,), asked="valid")
+        deed = Deed(of["valid"], is_past=of["be"] in PAST)
+        return AskedFact(Asks.WHETHER, Wanted.TRUTH, (of["thing"],), (replaced,), deed=deed, asked="valid")
 
     def led_to(self, of: Bound) -> AskedFact | None:
         """Returns what asks whose it is that led to something: "on whose recommendation was the day established"."""
@@ -662,6 +663,7 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("aux=<aux> THING been? VERB OBJECT", _F.whether),
     ("aux=<aux> THING been? VERB_BY", _F.whether),
     ("<be> THING still? <valid> today|now|any_longer?", _F.valid),
+    ("<be> THING still? <valid> SPAN", _F.valid),
     ("ANY whose NOUN <be> THING DONE", _F.led_to),
     ("WAY asker=<who> OBJECT_WANTED", _F.behind_way),
     ("WAY asker=<which> KIND? OBJECT_WANTED", _F.behind_way),
