@@ -51,7 +51,17 @@ from ..sentences.follow_ups import (
     with_one_of_two,
 )
 from ..sentences.fulltext import stems
-from ..sentences.reading import AUXILIARIES, LIGHT, Reading, asks_who, plainly, read, unfronted, with_none
+from ..sentences.reading import (
+    AUXILIARIES,
+    LIGHT,
+    SUBJECT,
+    Reading,
+    asks_who,
+    plainly,
+    read,
+    unfronted,
+    with_none,
+)
 from ..sentences.remarks import UnknownName, absent_kinds, asks_for_person, opening_remarks, unknown_names
 from ..sentences.spelling import respelled, with_whole_names
 from . import heard_later
@@ -93,6 +103,7 @@ _OF_SO_MANY = re.compile(
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: How what is so begins.
 _YES = "Yes: "
 #: So many sentences before are kept.
@@ -675,7 +686,7 @@ class Judge:
             named = {iri for one in reading.mentions for iri in one.iris if not self._is_topic(iri)}
             ranked.sort(key=lambda one: named.isdisjoint(one.found))
             return SentenceAnswer(reading.sentence, None, tuple(ranked), (), (absent[0],))
-        return self._near(ranked, reading, strange)
+        return self._near([one for one in ranked if not one.is_absence], reading, strange)
 
     def _is_of_what_was_done(self, near: Claim, reading: Reading) -> bool:
         """Says whether a text that takes up a sentence tells of what was done by its name: of who recommended it, a recommendation."""
@@ -707,7 +718,7 @@ class Judge:
         least = _ALIKE * told[0].share if told else 0.0
         told.sort(key=lambda one: len(days - one.consumed) if one.share >= least else len(days))
         if told and told[0].is_first:
-            consumed = _standing_in(told[0], reading)
+            consumed = self._standing_in(told[0], reading)
         elif near and near[0].is_first:
             consumed = frozenset()  # what was nearest does not read a denial
         else:
@@ -718,6 +729,22 @@ class Judge:
         is_counted = self._is_counted(told, reading, unread)
         remarks = opening_remarks(reading, strange, self._known, self._is_recorded, unread, is_counted)
         return SentenceAnswer(reading.sentence, None, tuple(told), unread, tuple(remarks))
+
+    def _standing_in(self, near: Claim, reading: Reading) -> frozenset[int]:
+        """Returns the places of a sentence that a text takes up, of words and topics only where the text has them in some form."""
+        written = {*chain.from_iterable(stems([near.text, fold(near.text)]))}
+        left = frozenset[int]()
+        for place in reading.words:
+            is_year = reading.asks_year(place) and not _YEAR.search(near.text)  # but "three years"
+            is_said = not written.isdisjoint(*stems([reading.folded[place]]))
+            if reading.folded[place] not in LIGHT and (is_year or not is_said):
+                left |= {place}
+        for one in reading.mentions:
+            if one.iris and all(map(self._is_topic, one.iris)) and SUBJECT not in one.iris:
+                called = (one.written, *(self._known.labels.get(iri, "") for iri in one.iris))
+                if not any(written.issuperset(of) for of in stems(called)):
+                    left |= {*range(one.start, one.end)}
+        return near.consumed - left
 
     @staticmethod
     def _beside(lead: Claim, ranked: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -960,18 +987,6 @@ def _as_typed(texts: Iterable[str], typed: str, text: str = "") -> tuple[str, ..
             run = word if f" {word} " in places else ""
         found += [run] if run else []
     return tuple(dict.fromkeys(found))
-
-
-def _standing_in(near: Claim, reading: Reading) -> frozenset[int]:
-    """Returns the places of a sentence that a text takes up, of words only where the text has them in some form."""
-    written = {*chain.from_iterable(stems([near.text]))}
-    asked = [
-        place for place in reading.words if place in near.consumed and reading.folded[place] not in LIGHT
-    ]
-    forms = stems(reading.folded[place] for place in asked)
-    return near.consumed.difference(
-        place for place, form in zip(asked, forms, strict=True) if written.isdisjoint(form)
-    )
 
 
 def _is_unread(correction: str, unread: Iterable[str]) -> bool:

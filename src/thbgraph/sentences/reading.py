@@ -50,13 +50,15 @@ _LEADING = frozenset(("of", "for", "by", "with", "to", "from", "in", "on", "at",
 LIGHT = frozenset((
     "list", "show", "tell", "give", "given", "gives", "name", "names", "find", "there", "kind", "kinds", "sort", "sorts",
     "type", "types", "every", "each", "so", "current", "respective", "exactly", "own", "thing", "things",
-    "anything", "something", "some", "apparently",
+    "anything", "something", "some", "apparently", "field", "issues",
 ))  # fmt: skip
 #: What stands before what is done, and by whom.
 _DOING = frozenset(("do", "does", "did", "has", "have", "had"))
 #: What asks who.
 _WHO = frozenset(("who", "whom"))
 _DATES_OF = frozenset(("date", "dates"))
+#: What stands before "year" where that asks for none.
+_EACH = frozenset(("a", "an", "per", "each", "every", "this", "that", "last", "next", "same", "one"))
 #: What states are called, alone and as members of something.
 STATE_NOUNS = frozenset((
     "state", "states", "country", "countries", "nation", "nations", "government", "governments",
@@ -138,6 +140,8 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         (r"\b(\d{4}),? (and|to|until|till) the end of (?:that|the same) year\b", r"\1 \2 31 December \1"),
         (r",? in (?:(?:its|their) )?turn\b", ""),  # "amended in its turn"
         (r"\bas such\b", "itself"),
+        (r"\buntil\s*\?*$", "until when"),  # "TF-THB mandate until"
+        (r",? (?:too|as well)(?=\s*[?.!]*$)", ""),
         (r"\bfor how long (?:at a time|each time)", "for how long"),
         (r"\b(what (?:is|are|was|were) [^,;?]+?) there for\b", r"\1 for"),
         (r",? yes or no\b[?.! ]*$", "?"),
@@ -232,6 +236,10 @@ class Reading(NamedTuple):
         """The place of the main verb behind an auxiliary, of which it is done: "how many did the IOM help"; -1 without."""
         begun = next((at for at, word in enumerate(self.folded) if word in _DOING), len(self.folded))
         return next((place for place in self.words if place > begun), -1)
+
+    def asks_year(self, place: int) -> bool:
+        """Says whether a word by itself asks for a year: "UN.GIFT year sponsor", not "every year"."""
+        return self.folded[place] == "year" and self.folded[place - 1] not in _EACH
 
     def is_object(self, place: int) -> bool:
         """Says whether a word stands behind a preposition: "for cooks"."""

@@ -56,6 +56,7 @@ _FREQUENCY, _OFTEN = PREFIXES["schema"] + "repeatFrequency", frozenset(("how oft
 _LONGER = 8
 #: Behind these stands of whom or of what something is said.
 _BE = frozenset(("is", "are", "was", "were"))
+_HAVE = frozenset(("has", "have", "had"))
 #: With fewer words, and no name but that of a topic, a text that has them all may be about anything.
 _LEAST = 4
 
@@ -108,6 +109,8 @@ class HeldThing:
         }
         if self._is_statement and not _BE.isdisjoint(folded[1:2]) and folded[-1].endswith("ed"):
             taken.discard(len(folded) - 1)  # what somebody is called, not calls for
+        if self._which and not self._is_of_kind_asked():
+            taken.discard(self._kind_place)
         for one in self._reading.mentions:
             if self._has(one):
                 taken.update(range(one.start, one.end))
@@ -125,6 +128,8 @@ class HeldThing:
     def _has_word(self, place: int) -> bool:
         """Says whether what is said has a word; a verb not only in a name: "who funds it", of the Children's Fund."""
         folded, words = self._reading.folded, self._words[place]
+        if self._reading.asks_year(place):
+            return any(fact.is_time for fact in self._thing.facts)
         is_behind_who = place == 1 and folded[0] == "who" and folded[1] not in AUXILIARIES
         if not is_behind_who and place != self._reading.verb:
             return words <= self._thing.having
@@ -218,7 +223,7 @@ class HeldThing:
         folded, wanted = self._reading.folded, self._reading.wanted
         asks_how = folded[0] == "how" and folded[1:2] != ("often",) and wanted is Wanted.LIST
         is_open = bool(self.asked) and not asks_how and not self._is_of_states()
-        is_of_kind = not self._which or self._is_of_kind(self._iri) or bool(self.leading_to_kind)
+        is_of_kind = not self._which or self._is_of_kind_asked()
         asks_what_is = folded[0] in ("what", "who") and folded[1] in _BE and folded[2:3] == ("the",)
         if self._is_statement and asks_what_is and "to" not in folded:
             is_of_kind &= any(map(self._calls_it, self._reading.words))
@@ -230,6 +235,15 @@ class HeldThing:
             and not self._is_other_body()
             and self._is_answered()
         )
+
+    def _is_of_kind_asked(self) -> bool:
+        """Says whether the thing is of the kind for which "which" asks, or leads to one; not where it is what they have: "which organisations have a task force"."""
+        folded = self._reading.folded
+        having = next((at for at, word in enumerate(folded) if at and word in _HAVE), len(folded))
+        had = [at for at in self._reading.words if at > having and folded[at] not in PREPOSITIONS | LIGHT]
+        if had and all(self._words[at] <= self._thing.own for at in had):
+            return False
+        return self._is_of_kind(self._iri) or bool(self.leading_to_kind)
 
     def _is_to_whom(self) -> bool:
         """Says whether it tells, where a sentence asks what was done to somebody, or to whom, in one fact what was done and to whom."""
@@ -303,9 +317,13 @@ class HeldThing:
     @cached_property
     def _kind(self) -> Noun | None:
         """The noun behind the first word, and behind a name that stands before it: "which EU directive"."""
-        folded, named = self._reading.folded, self._named.get(1)
-        place = named.end if named is not None else 1
+        folded, place = self._reading.folded, self._kind_place
         return self._phrases.nouns.get(folded[place]) if place < len(folded) else None
+
+    @property
+    def _kind_place(self) -> int:
+        named = self._named.get(1)
+        return named.end if named is not None else 1
 
     @property
     def _which(self) -> Noun | None:
@@ -366,6 +384,7 @@ class HeldThing:
         """Those of all but light words and names of other things than topics."""
         folded = self._reading.folded
         words = {place for place in self._reading.words if folded[place] not in PREPOSITIONS | LIGHT}
+        words = {place for place in words if not self._reading.asks_year(place)}
         return frozenset(place for place in self._places if place in self._topics or place in words)
 
     def _core(self, places: Iterable[int]) -> frozenset[str]:
@@ -537,7 +556,7 @@ class HeldThing:
             len(before) > 1 and before[0] in ("who", "what", "which") and AUXILIARIES.isdisjoint(before)
         )
         asks = asks_who(self._reading) and len(before) == 2
-        return is_asked and (asks or before[-1] in self._phrases.relating)
+        return is_asked and (asks or before[-1] in self._phrases.relating.difference(LIGHT))
 
 
 def _asks_what(reading: Reading) -> bool:

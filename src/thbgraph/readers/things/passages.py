@@ -246,7 +246,7 @@ class PassageReader:
         about: frozenset[str],
         reading: Reading,
     ) -> Sequence[RecordedFact]:
-        """Returns what is told: what is of the kind asked for or of the days named, sentences, those first that have words that were asked, and other facts that have them, or what all is `about`."""
+        """Returns what is told: what is of the kind asked for, of the days named or of the year asked for, sentences, those first that have words that were asked, and other facts that have them, or what all is `about`."""
         named = {iri for one in reading.mentions for iri in one.iris}
         sentences = [fact for fact in thing.facts if fact.prop in SENTENCES]
         sentences.sort(key=lambda fact: (fact not in wanted, -len(fact.stems & asking)))
@@ -262,6 +262,8 @@ class PassageReader:
             for one in others
             if one.is_time and one not in first and any(is_in(one, span) for span in spans)
         ]
+        if any(map(reading.asks_year, reading.words)):
+            first += [one for one in others if one.is_time and one not in first]
         first.sort(key=lambda fact: fact.value.value if fact.is_time else "")
         best = max((len(fact.stems & core) for fact in thing.facts), default=0)
         telling = [fact for fact in (*sentences, *near) if best and len(fact.stems & core) == best]
