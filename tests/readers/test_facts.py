@@ -904,3 +904,45 @@ def test_what_a_thing_by_its_name_tells_is_not_called_unrecorded(graph: Knowledg
     """A recommendation of the European Parliament is on the EU Anti-Trafficking Day (memo 4-7)."""
     text = graph.answer("When was the EU Anti-Trafficking Day established, and who recommended it?").text
     assert "No fact recorded" not in text and "who recommended it" in text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Is the TF-THB concerned with children or adults?",
+            "The CBSS Task Force against Trafficking in Human Beings is concerned with adults; "
+            "no fact recorded in these words says so of children.",
+        ),
+        ("Does CETS 197 cover men or women?", "Both: CETS 197 covers men and women."),
+        ("Does SAP-FL deal with forced labour or organ trafficking?", "The Special Action Programme to combat Forced Labour deals with forced labour; "),
+        ("Was Blue Heart launched in 2008 or 2009?", "The Blue Heart Campaign against Human Trafficking was launched on 6 March 2009."),
+        ("Was the Vienna Forum held in 2007 or 2008?", "The Vienna Forum to Fight Human Trafficking was held from 13 February 2008 to 15"),
+        ("Did UNODC or the OSCE launch Blue Heart?", "The United Nations Office on Drugs and Crime launched the Blue Heart Campaign"),
+        ("Was Blue Heart launched in 2009 or later?", "Yes: the Blue Heart Campaign against Human Trafficking was launched in 2009 or later."),
+    ],
+)  # fmt: skip
+def test_of_two_joined_by_or_it_is_said_which_is_so(graph: KnowledgeGraph, sentence: str, told: str) -> None:
+    lead = graph.answer(sentence).lead
+    assert lead is not None and lead.text.startswith(told), lead
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Who organised the conference in Riga in 2008, and was the CBSS involved?",  # in it
+        "Was the CBSS involved?",
+        "who held Oslo?",  # which is no meeting
+    ],
+)
+def test_a_participle_that_lacks_its_object_is_not_answered_of_something_else(
+    graph: KnowledgeGraph, sentence: str
+) -> None:
+    lead = graph.answer(sentence).lead
+    assert lead is None or "No sure answer to 'was the CBSS involved'." in lead.text
+
+
+def test_it_is_not_denied_of_some_that_were_found_that_they_lack_something(graph: KnowledgeGraph) -> None:
+    listed = graph.answer("Which handbooks for parliamentarians are there?")
+    gone_on = graph.answer("which of them were published without the IPU?", listed)
+    assert gone_on.lead is None and "so of any" not in gone_on.text

@@ -340,3 +340,21 @@ def test_an_earlier_spell_is_said(graph: KnowledgeGraph) -> None:
     assert notes("Is Sweden a member of the IOM?") == earlier
     assert not notes("Was Sweden a member of the IOM in 1960?")
     assert not notes("Is Norway a member of the IOM?")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("Which CBSS states have still not ratified CETS 197?", True),
+        ("Which CBSS states are parties to the Palermo Protocol today?", True),
+        ("Which CBSS states had ratified CETS 197 by 2012?", False),  # no word of today
+        ("Which Nordic states are parties to the Palermo Protocol today?", False),
+    ],
+)
+def test_who_left_since_is_said_where_today_is_asked_about(
+    graph: KnowledgeGraph, sentence: str, left: bool
+) -> None:
+    lead = graph.answer(sentence).lead
+    assert lead is not None
+    said = "Recorded to have left the Council of the Baltic Sea States later: Russia (last a member on 17 May 2022)."
+    assert (said in lead.notes) is left

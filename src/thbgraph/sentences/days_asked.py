@@ -94,7 +94,7 @@ _OF_EVENT = re.compile(
 class DaysAsked(NamedTuple):
     """From which day to which, an open end by that of the calendar, and how the sentence says so, from a token to before another.
 
-    `named` are the first and last day of the day, month or year that stands there, or of the two, and `days` how these are written; a reader may have told it by an `event`.
+    `named` are the first and last day of the day, month or year that stands there, or of the two, and `days` how these are written; a reader may have told it by an `event`. It `is_choice` where "or" joins two.
     """
 
     first: str
@@ -106,6 +106,7 @@ class DaysAsked(NamedTuple):
     start: int
     end: int
     event: object = None
+    is_choice: bool = False
 
     @property
     def is_one_day(self) -> bool:
@@ -156,10 +157,12 @@ def days_at(reading: Reading, place: int) -> DaysAsked | None:
         is_choice = reading.folded[later.end : later.end + 1] == ("or",) and after is not None
         (last, end), other = ((later.days[1], later.end), after) if is_choice else ((last, end), other)
     if is_choice and other and other.days and _COMPARED.isdisjoint(reading.folded):
-        is_next = other.days[0] == day_after(last)  # "in 2006 or 2007"
-        last, end = (other.days[1], other.end) if is_next else (last, end)
+        is_choice = other.days[0] == day_after(last)  # "in 2006 or 2007"
+        last, end = (other.days[1], other.end) if is_choice else (last, end)
     elif is_choice and (since := _OR.get(reading.folded[end + 1 : end + 2])):
-        relation, end = since, end + 2  # "in 2012 or later"
+        relation, end, is_choice = since, end + 2, False  # "in 2012 or later"
+    else:
+        is_choice = False
     if is_open and other and other.days and reading.folded[end] in _TO:
         relation, last, end = DayRelation.BETWEEN, other.days[1], other.end
     elif relation is DayRelation.BETWEEN and first == last:
@@ -168,7 +171,8 @@ def days_at(reading: Reading, place: int) -> DaysAsked | None:
         reading.sentence[reading.tokens[start].start : reading.tokens[end - 1].end]
         for start in (place, begun)
     )
-    asked = DaysAsked(first, last, relation, (first, last), text, days, place, end).related(relation)
+    asked = DaysAsked(first, last, relation, (first, last), text, days, place, end, is_choice=is_choice)
+    asked = asked.related(relation)
     until = days_at(reading, end + (reading.folded[end : end + 1] in _JOINTS)) if relation in _OPEN else None
     if until is None or until.relation not in (DayRelation.BEFORE, DayRelation.UNTIL):
         return asked

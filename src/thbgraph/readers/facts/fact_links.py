@@ -17,6 +17,7 @@ from ...base.namespaces import MEMO, PREFIXES
 from ...base.terms import short
 from ...base.vocabulary import ActKind
 from ...names.names import Names
+from ...sentences.days_asked import DaysAsked
 from ...stores.lookup import Lookup
 from ..phrases import Form, Phrases, Relation, Saying
 from .asked_facts import Condition, Deed
@@ -208,12 +209,16 @@ class RecordedLinks:
                 return None
             stated += chain(*ways)
         if condition.span is not None:
-            dated = (time for one in self.dated_by(thing, condition) for time in self.times(*one))
-            timed = next((time for time in dated if time.is_within(condition.span)), None)
+            timed = self.time_within(thing, condition, condition.span)
             if timed is None:
                 return None
             stated += timed.stated
         return tuple(stated)
+
+    def time_within(self, thing: str, condition: Condition, span: DaysAsked) -> Time | None:
+        """Returns when, within a span, a condition was met; None where that is not recorded."""
+        dated = (time for one in self.dated_by(thing, condition) for time in self.times(*one))
+        return next((time for time in dated if time.is_within(span)), None)
 
     def link_to(self, thing: str, other: str, condition: Condition) -> tuple[Stated, ...]:
         """Returns what links a thing to another by what a condition says; nothing where that is not recorded."""

@@ -25,7 +25,7 @@ from ...results.claims import Claim, Wanted
 from ...sentences.reading import Reading
 from ...stores.lookup import Lookup
 from ..memo_words import memo_words
-from ..phrases import Noun, Phrases, Relation, plural_of
+from ..phrases import Form, Noun, Phrases, Relation, plural_of
 from .asked_facts import AskedFact, Asks, Condition, Named, NamedThings
 from .fact_days import FactDays
 from .fact_grammar import PARTS
@@ -204,7 +204,8 @@ class FactAnswers(FactDays):
             return (
                 f"No fact recorded in these words tells of another: {only.text.replace('at least ', '', 1)}"
             )
-        if question.asks is Asks.WHICH and len(things) > 1 and not question.rank:
+        are_sure = not any(one.is_negated for one in question.conditions)
+        if question.asks is Asks.WHICH and len(things) > 1 and not question.rank and are_sure:
             return f"No fact recorded in these words says so of any of the {counted(len(things))} named."
         if question.asks is Asks.WHICH and question.is_agent and len(question.conditions) == 1:
             (one,) = question.conditions
@@ -242,16 +243,12 @@ class FactAnswers(FactDays):
         if question.asked.startswith("only"):
             return self._not_only(question)
         if not condition.is_subject:  # "was it evaluated"
-            found = self._of(condition)
+            found = None if self._lacks_object(condition) else self._of(condition)
             return found and found._replace(text=f"yes: {found.text}", wanted=Wanted.TRUTH)
         way = self._links.link(thing, condition)
         if way:
-            told = condition
-            if condition.things is not None and condition.things.kind:  # which of the kind it is
-                linked = [(iri,) for iri in condition.iris if self._links.link_to(thing, iri, condition)]
-                told = condition._replace(things=NamedThings(tuple(linked)))
-            sentence = f"{self.named(thing)} {self.predicate(told, self.are_several(thing))}."
-            return FactsFound(f"yes: {sentence}", way, Wanted.TRUTH, [thing], is_past=condition.is_past)
+            text = self._which_of(thing, self._of_kind_linked(thing, condition))
+            return FactsFound(text, way, Wanted.TRUTH, [thing], is_past=condition.is_past)
         if question.asked or condition.span is not None or not condition.sayings:
             return None
         others, of_whom = self._of(condition), self.named(thing)
@@ -271,6 +268,43 @@ class FactAnswers(FactDays):
         stated = [*found.stated, *(of for one in days for of in one.stated)]
         text = f"replaced, as far as is recorded{dated}: {found.text}"
         return found._replace(text=text, stated=stated, wanted=Wanted.TRUTH)
+
+    def _of_kind_linked(self, thing: str, condition: Condition) -> Condition:
+        """Returns a condition with those alone, of what it names by a kind, that a thing is linked to."""
+        if condition.things is None or not condition.things.kind:
+            return condition
+        linked = [(iri,) for iri in condition.iris if self._links.link_to(thing, iri, condition)]
+        return condition._replace(things=NamedThings(tuple(linked)))
+
+    def _which_of(self, thing: str, condition: Condition) -> str:
+        """Says that a thing meets a condition; of what is named with "or", things or years, which it is."""
+        things, span, answer, others = condition.things, condition.span, "yes: ", list[str]()
+        if things is not None and things.is_any:
+            linked = [iri for iri in things.iris if self._links.link_to(thing, iri, condition)]
+            others = [iri for iri in things.iris if iri not in linked]
+            answer = "" if others else "both: "
+            condition = condition._replace(things=NamedThings(tuple((iri,) for iri in linked)))
+        if span is not None and span.is_choice and (time := self._links.time_within(thing, condition, span)):
+            answer, condition = "", condition._replace(span=span._replace(text=time.in_words))
+        sentence = f"{answer}{self.named(thing)} {self.predicate(condition, self.are_several(thing))}"
+        return f"{sentence}{self._not_of(others)}."
+
+    def _not_of(self, things: Sequence[str]) -> str:
+        """Says of some things, behind what is so of others, that it is not recorded of them; nothing where there are none."""
+        return f"; no fact recorded in these words says so of {self.names(things, 'or')}" if things else ""
+
+    def _lacks_object(self, condition: Condition) -> bool:
+        """Says whether a participle says half of what it says with a preposition: "was the CBSS involved", in what was told before."""
+        participle, relations = (
+            condition.phrase.removesuffix(" by"),
+            {one.relation for one in condition.sayings},
+        )
+        return any(
+            form is Form.BEHIND_BE and phrase.startswith(f"{participle} ") and one.relation in relations
+            for (form, phrase), sayings in self._links.phrases.sayings.items()
+            for one in sayings
+            if not one.is_passive
+        )
 
     def _not_only(self, question: AskedFact) -> FactsFound | None:
         """Says of whom else something is so that is so of one; nothing where of no other, which no source says."""
@@ -320,11 +354,11 @@ class FactAnswers(FactDays):
             ways = {iri: way for iri in things if (way := self._links.link(iri, condition))}
             if not ways:
                 return None
-            sentence = f"{self.names(ways)} {self.predicate(condition, len(ways) > 1)}."
+            sentence = f"{self.names(ways)} {self.predicate(condition, len(ways) > 1)}"
             others = [iri for iri in things if iri not in ways]
-            text = f"of {self.names(others)} no source here says so" if others else "yes"
+            text = f"{'' if others else 'yes: '}{sentence}{self._not_of(others)}."
             stated, is_past = [*chain(*ways.values())], condition.is_past
-            return FactsFound(f"{text}: {sentence}", stated, Wanted.TRUTH, [*ways], is_past=is_past)
+            return FactsFound(text, stated, Wanted.TRUTH, [*ways], is_past=is_past)
         links = [one for iri in things if (one := self._of(condition, (iri,))) and one.things]
         if len(links) < len(things):
             return None

@@ -203,6 +203,17 @@ class Inquiry:
                 names = joined([*map(self.named, there)])
                 yield f"Suspended in {self.named(body)} on {in_full(self.day)}: {names}."
 
+    def left_later(self, among: Collection[str]) -> Iterator[str]:
+        """Says, where today is asked about, which of some members of organizations are recorded to have left these after the day that is told."""
+        for body in dict.fromkeys((*self.organizations, *filter(None, [self.asked.group]))):
+            ends = {one: self.spells(body, one).on(self.day).left for one in self.by_name(among)}
+            late = {one: of for one, of in ends.items() if self.day < of.first and of.last < LAST_DAY}
+            if late and (self.asked.is_now or self.is_latest):
+                names = joined(
+                    [f"{self.named(one)} (last a member {days_of(of).when})" for one, of in late.items()]
+                )
+                yield f"Recorded to have left {self.named(body)} later: {names}."
+
     def _domain(self) -> Mapping[str, Truth]:
         """Returns who is asked about, and of whom it is sure that they belong to the group asked about."""
         asked, day = self.asked, self.day

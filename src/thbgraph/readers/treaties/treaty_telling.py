@@ -162,6 +162,7 @@ class Telling(Inquiry):
         shown = [*self.members] if asked.states else shown
         listed = () if self.treaties or asked.states else self.organizations
         notes += self.suspended(shown if self.is_act else self.members)
+        notes += self.left_later(shown if self.is_act else self.members)
         notes += self.ledger.notes(self.day, shown, [*listed, *filter(None, [asked.group])])
         under = self.treaties or [one for one in self.organizations if self._tells_of(one, shown)]
         of = "treaty" if self.treaties else "organization"
