@@ -334,7 +334,7 @@ class Inquiry:
             is_other = True if asked.than and asked.is_before else self._is_done(other)  # who may do it later
             truth = both([one.before(two), self._is_done(bounds), is_other])
             truth = one.before(two) if truth is None and one.before(two) is False else truth
-        elif when is not None and when.time is TimeRelation.WITHIN:
+        elif when is not None and when.time is TimeRelation.WITHIN and not self.is_beside_acts(predicate):
             truth = bounds.within(when.first, self.day)
         elif predicate.act is TreatyAct.BE_PARTY:
             truth = self._standings[predicate.treaty][state].has_status((Status.PARTY,), self.day)
@@ -346,6 +346,10 @@ class Inquiry:
             in_any_way = self._is_so(predicate.in_any_way._replace(is_done=True), state)
             truth = False if in_any_way is False else None
         return truth if predicate.is_done or truth is None else not truth
+
+    def is_beside_acts(self, predicate: Predicate) -> bool:
+        """Says whether a membership is asked about beside acts, so that it is told of the day: "which EU members outside NATO ratified it in 2008"."""
+        return predicate.act in BELONGING and any(one.act not in BELONGING for one in self.asked.predicates)
 
     @staticmethod
     def _had_by(predicate: Predicate, bounds: DayBounds, then: DayBounds) -> Truth:

@@ -131,9 +131,10 @@ class Telling(Inquiry):
         before = ""
         for at, one in enumerate(predicates):
             treaty = "it" if one.treaty == before else self.treaty(one.treaty)
-            clause = one.clause(treaty, self.is_act, are_several)
+            is_of_day = self.is_as_of_day or self.is_beside_acts(one)
+            clause = one.clause(treaty, self.is_act and not is_of_day, are_several)
             follow = {of.act in STANDING for of in predicates[at + 1 :]}
-            if self.is_as_of_day and one.act in STANDING and follow == {False}:
+            if is_of_day and one.act in STANDING and follow == {False}:
                 clause += f" on {self._on_day}"  # what was done is told by that day
             parts.append(clause)
             before = one.treaty
@@ -143,6 +144,7 @@ class Telling(Inquiry):
         """Makes a claim with what is to be known of it, and a row for each of whom it holds or may hold."""
         asked = self.asked
         notes = [*notes, *self.remarks_on_day()]
+        text = f"{text}{self._unsigned()}"
         is_open = bool(found.undecided) and not text.startswith(ON_ONE_DAY)
         notes += self._of_predecessors([*found.sure, *found.undecided])
         if is_open and SO_FAR not in text and (asked.wanted is not Wanted.TRUTH or len(self.members) > 1):
@@ -178,6 +180,24 @@ class Telling(Inquiry):
         told, sure, unsure = tuple(notes), tuple(found.sure), tuple(found.undecided)
         answer = Answer(columns, rows, text)
         return Claim("treaties", text, frozenset(), answer, told, sure, unsure, self.day, self._command())
+
+    def _unsigned(self) -> str:
+        """Says of a treaty of which it is asked who signed it that nobody is recorded to have, where states joined it all the same."""
+        signing = {one.treaty: one for one in self.asked.predicates if one.act is TreatyAct.SIGN}
+        for treaty, one in signing.items():
+            standings = self.ledger.standings(treaty, None).values()
+            if all(of.signed.last == LAST_DAY for of in standings) and any(
+                of.consented.last < LAST_DAY for of in standings
+            ):
+                joined_it = one._replace(act=TreatyAct.RATIFY)
+                there = [
+                    f"{self.named(state)} ({self.when(joined_it, state)})"
+                    for state in self.members
+                    if self.bounds(joined_it, state).by(self.day)
+                ]
+                did = f" {joined(there)} joined it without." if 0 < len(there) <= FEW else ""
+                return f" No state is recorded to have signed {self.treaty(treaty)}: states ratify it or join it otherwise.{did}"
+        return ""
 
     def until(self, state: str) -> str:
         """Says up to when what is asked held of a state of which it is not known whether it did later; of one thing alone, that it had not done it."""

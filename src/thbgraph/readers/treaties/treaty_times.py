@@ -10,7 +10,7 @@ from ...base.dates import FIRST_DAY, MEMO_DAYS
 from ...base.vocabulary import ActKind
 from ...results.claims import Wanted
 from ...sentences.days_asked import DAY_RELATIONS, DayRelation, DaysAsked
-from .treaty_acts import IN_BODIES, STANDING, Predicate, TreatyAct
+from .treaty_acts import BELONGING, IN_BODIES, STANDING, Predicate, TreatyAct
 from .treaty_phrases import Part, spelled
 from .treaty_units import NoPart, Unit, Units
 
@@ -41,6 +41,7 @@ class When(NamedTuple):
 
 
 _DOING = frozenset(("do", "does", "did"))
+_HAD_NOT = ("still", "yet", "hadn", "lack")
 _FINITE = frozenset(("has", "have", "hasnt", "havent"))
 _OPEN = frozenset((DayRelation.AFTER, DayRelation.SINCE))
 _BY = frozenset((DayRelation.UNTIL, DayRelation.AS_OF))
@@ -184,8 +185,12 @@ def _related(asked: DaysAsked) -> When:
 def is_act(units: Units, acts: Sequence[int], is_entering: bool) -> bool:
     """Says whether doing is told, as in "became a party" and "ratified", not "had ratified", "was a party" or "signatories"."""
     had = any(unit.value == "had" for unit in units.of(Part.AUXILIARY))
-    had |= any(str(unit.value).startswith(("still", "yet")) for unit in units.of(Part.NOT))  # "still had to"
-    are_standing = any(units[at].value in STANDING for at in acts)
+    had |= any(str(unit.value).startswith(_HAD_NOT) for unit in units.of(Part.NOT))  # "still had to"
+    had |= len(acts) == 1 and any(unit.value == "without" for unit in units.of(Part.NOT))
+    done = [
+        at for at in acts if units[at].value is not TreatyAct.BELONG
+    ] or acts  # "not in the EU and ratified it"
+    are_standing = any(units[at].value in STANDING for at in done)
     has = any(unit.value in ("have", "has") for unit in units.of(Part.AUXILIARY))
     nouns = ("signator", "ratifications", "signatures", "accessions", "consents") if has else ("signator",)
     is_noun = any(units.begins(at).startswith(nouns) for at in acts)  # "how many ratifications did it have"
@@ -206,8 +211,11 @@ def timed(
         raise NoPart
     if when is None or (units.of(Part.FIELD) and when.time is TimeRelation.BY):
         return when  # "status on 1 January 2009"
-    is_denied = not all(one.is_done for one in predicates)
-    are_several = len(predicates) > 1 and is_doing and (is_denied or len({one.act for one in predicates}) > 1)
+    acts = [
+        one for one in predicates if one.act not in BELONGING
+    ] or predicates  # membership is told as of the last day
+    is_denied = not all(one.is_done for one in acts)
+    are_several = len(acts) > 1 and is_doing and (is_denied or len({one.act for one in acts}) > 1)
     is_keyword = is_denied and not units.of(Part.AUXILIARY, Part.WHO)  # "not ratified, 2010"
     is_aside = are_several and when.time is TimeRelation.WITHIN  # "signed and not ratified, early 2010"
     at_end = When(TimeRelation.BY, last=when.last, text=when.text, is_taken=True)
