@@ -289,7 +289,8 @@ class FactSets(FactWording):
         is_of_kind = question.noun is not None and not question.things and not question.rank
         if not is_of_kind or len(denied) != 1 or denied[0].span is not None:
             return None
-        if denied[0].things is not None and denied[0].things.kind:
+        of_whole = any(one.relation.term in PARTS and one.relation.is_forward for one in denied[0].sayings)
+        if denied[0].things is not None and denied[0].things.kind and not of_whole:
             return None  # who is recorded to have something else may have a policy
         met = denied[0]._replace(is_negated=False)
         whole = question._replace(conditions=asked)
@@ -317,6 +318,7 @@ class FactSets(FactWording):
         verb = met.sayings[0].verb
         phrase = met.phrase if verb.is_with_be or met.sayings[0].is_passive else verb.gerund
         phrase = phrase if met.is_subject else f"{verb.participle} by"
+        phrase = f"those {phrase}" if phrase == OWNED else phrase
         told = rest or met_by
         kept = f"recorded as {phrase} {self._others(met)}, and not as " if rest else ""
         are, kind = "are" if len(told) > 1 else "is", self.of_kind(whole, len(every) > 1)
@@ -332,15 +334,11 @@ class FactSets(FactWording):
         return FactsFound(text, of, question.wanted, rest or silent, False)
 
     def _others(self, condition: Condition) -> str:
-        """Returns what others than the things of a condition are called: other places, somebody or something else where these are topics, or others."""
+        """Returns what others than the things of a condition are called: somebody or something else where these are topics, other places or bodies, or others."""
         kinds = {kind for iri in condition.iris for kind in self._links.kinds(iri)}
-        return (
-            "other places"
-            if _PLACE in kinds
-            else "somebody or something else"
-            if TOPIC in kinds
-            else "others"
-        )
+        if TOPIC in kinds:
+            return "somebody or something else"
+        return "other places" if _PLACE in kinds else "other bodies" if condition.phrase == "in" else "others"
 
     def _beginnings(self, things: Iterable[str]) -> set[str]:
         """Returns with what the words of names begin: "child trafficking" is near to "children"."""

@@ -239,7 +239,8 @@ class RecordedFacts:
             is_agent = hit.thing.iri not in named and not {AGENT, POST}.isdisjoint(
                 self.classes(hit.thing.iri)
             )
-            return agents or (facts if is_agent else ())
+            deeds = [fact for fact in facts if not fact.is_time]  # what began is no deed of who it is
+            return agents or (deeds if is_agent else ())
         return facts
 
     def first_asked(
