@@ -770,7 +770,6 @@ def test_a_day_of_each_year_is_no_last_one_and_an_ordinal_counts_no_year(graph: 
 @pytest.mark.parametrize(
     ("sentence", "words"),
     [
-        ("Which of the IOM and the UNHCR was founded earlier?", "founded"),
         ("regional intergovernmental forum baltic trafficking adults mandate until", "mandate"),
         ("Which international organizations held a conference or seminar on trafficking in 2008?", "organizations"),
     ],

@@ -144,7 +144,7 @@ class Telling(Inquiry):
         """Makes a claim with what is to be known of it, and a row for each of whom it holds or may hold."""
         asked = self.asked
         notes = [*notes, *self.remarks_on_day()]
-        text = f"{text}{self._unsigned()}"
+        text = f"{text}{self._unsigned()}" if "sign" in text else text
         is_open = bool(found.undecided) and not text.startswith(ON_ONE_DAY)
         notes += self._of_predecessors([*found.sure, *found.undecided])
         if is_open and SO_FAR not in text and (asked.wanted is not Wanted.TRUTH or len(self.members) > 1):
