@@ -173,7 +173,7 @@ def stems(texts: Iterable[str]) -> list[list[str]]:
     >>> stems(["Handbooks on children", "a handbook, child"])
     [['handbook', 'on', 'child'], ['a', 'handbook', 'child']]
     >>> stems(["what they found", "who founded it"])
-    [['what', 'they', 'find'], ['who', 'found', 'it']]
+    [['what', 'thei', 'find'], ['who', 'found', 'it']]
     """
     rows = [*enumerate(_FOUND.sub("find", text) for text in texts)]
     found: list[list[str]] = [[] for _ in rows]
