@@ -918,6 +918,7 @@ def test_what_a_thing_by_its_name_tells_is_not_called_unrecorded(graph: Knowledg
             "no fact recorded in these words says so of children.",
         ),
         ("Does CETS 197 cover men or women?", "Both: CETS 197 covers men and women."),
+        ("Does CETS 197 cover men, women or children?", "All of them: CETS 197 covers men, women and children."),
         ("Does SAP-FL deal with forced labour or organ trafficking?", "The Special Action Programme to combat Forced Labour deals with forced labour; "),
         ("Was Blue Heart launched in 2008 or 2009?", "The Blue Heart Campaign against Human Trafficking was launched on 6 March 2009."),
         ("Was the Vienna Forum held in 2007 or 2008?", "The Vienna Forum to Fight Human Trafficking was held from 13 February 2008 to 15"),

@@ -2322,7 +2322,7 @@ def test_still_havent_asks_of_the_last_day(graph: KnowledgeGraph) -> None:
         (
             "Has Finland signed ILO C029?",
             "No: Finland had not signed ILO C029 by 23 February 2010. No state is recorded to have signed ILO C029: states "
-            "ratify it or join it otherwise. Finland (on 13 January 1936) joined it without.",
+            "ratify it or join it otherwise. Recorded to have joined it without: Finland (on 13 January 1936).",
         ),
         ("Has Norway signed CETS 197?", "Yes: Norway had signed CETS 197 by 23 February 2010 (on 16 May 2005)."),
     ],

@@ -551,9 +551,8 @@ class Judge:
             parts[1:] = clauses(reading, [self._known.labels[iri] for iri in things], about, topics)[1:]
             if first.lead is not None and first.lead.reader in _LISTING:  # names those who "they" are
                 parts[1:] = [one for one in parts[1:] if not _ARE_THEY.fullmatch(fold(one.written))]
-            is_of_both = (
-                "both" in reading.folded
-            )  # "ratified both X and Y in the same year", which X does not tell
+            # "Ratified both X and Y in the same year": what is told of X is not that year.
+            is_of_both = "both" in reading.folded
             if first.lead is not None and not is_of_both and (days := days_told(first.lead, self._known)):
                 parts[1:] = [one._replace(whole=with_that_day(one.whole, days)) for one in parts[1:]]
                 whole = with_that_day(sentence, days)

@@ -247,7 +247,7 @@ class FactAnswers(FactDays):
             return found and found._replace(text=f"yes: {found.text}", wanted=Wanted.TRUTH)
         way = self._links.link(thing, condition)
         if way:
-            text = self._which_of(thing, self._of_kind_linked(thing, condition))
+            text = self._which_of(thing, condition)
             return FactsFound(text, way, Wanted.TRUTH, [thing], is_past=condition.is_past)
         if question.asked or condition.span is not None or not condition.sayings:
             return None
@@ -269,21 +269,15 @@ class FactAnswers(FactDays):
         text = f"replaced, as far as is recorded{dated}: {found.text}"
         return found._replace(text=text, stated=stated, wanted=Wanted.TRUTH)
 
-    def _of_kind_linked(self, thing: str, condition: Condition) -> Condition:
-        """Returns a condition with those alone, of what it names by a kind, that a thing is linked to."""
-        if condition.things is None or not condition.things.kind:
-            return condition
-        linked = [(iri,) for iri in condition.iris if self._links.link_to(thing, iri, condition)]
-        return condition._replace(things=NamedThings(tuple(linked)))
-
     def _which_of(self, thing: str, condition: Condition) -> str:
-        """Says that a thing meets a condition; of what is named with "or", things or years, which it is."""
+        """Says that a thing meets a condition; of what is named by its kind or with "or", things or years, which it is."""
         things, span, answer, others = condition.things, condition.span, "yes: ", list[str]()
-        if things is not None and things.is_any:
+        if things is not None and (things.kind or things.is_any):
             linked = [iri for iri in things.iris if self._links.link_to(thing, iri, condition)]
-            others = [iri for iri in things.iris if iri not in linked]
-            answer = "" if others else "both: "
             condition = condition._replace(things=NamedThings(tuple((iri,) for iri in linked)))
+            if not things.kind:
+                others = [iri for iri in things.iris if iri not in linked]
+                answer = "" if others else "all of them: " if linked[2:] else "both: "
         if span is not None and span.is_choice and (time := self._links.time_within(thing, condition, span)):
             answer, condition = "", condition._replace(span=span._replace(text=time.in_words))
         sentence = f"{answer}{self.named(thing)} {self.predicate(condition, self.are_several(thing))}"
@@ -295,10 +289,8 @@ class FactAnswers(FactDays):
 
     def _lacks_object(self, condition: Condition) -> bool:
         """Says whether a participle says half of what it says with a preposition: "was the CBSS involved", in what was told before."""
-        participle, relations = (
-            condition.phrase.removesuffix(" by"),
-            {one.relation for one in condition.sayings},
-        )
+        participle = condition.phrase.removesuffix(" by")
+        relations = {one.relation for one in condition.sayings}
         return any(
             form is Form.BEHIND_BE and phrase.startswith(f"{participle} ") and one.relation in relations
             for (form, phrase), sayings in self._links.phrases.sayings.items()

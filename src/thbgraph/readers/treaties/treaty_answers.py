@@ -420,11 +420,7 @@ class Answering(Telling):
         """Returns what is asked to be done, but signing, beside other acts, where a treaty is not open for that."""
         asked = self.asked.predicates
         signing = {one.treaty for one in asked[1:] and asked if one.act is TreatyAct.SIGN}
-        shut = {
-            treaty
-            for treaty in signing
-            if all(of.signed.last == LAST_DAY for of in self.ledger.standings(treaty, None).values())
-        }
+        shut = set(filter(self.is_unsigned, signing))
         return [one for one in asked if one.act is not TreatyAct.SIGN or one.treaty not in shut] or [*asked]
 
     def _how(self, predicate: Predicate, state: str) -> str:

@@ -195,9 +195,14 @@ class Inquiry:
         is_of_all = asked.is_ranked or asked.wanted is Wanted.LENGTH
         return spells.whole if is_of_all else spells.on(self.day)
 
+    @property
+    def _bodies_asked(self) -> Iterable[str]:
+        """The organizations that are asked about, and the one whose members are."""
+        return dict.fromkeys((*self.organizations, *filter(None, [self.asked.group])))
+
     def suspended(self, among: Collection[str]) -> Iterator[str]:
         """Says which of some members of the organizations that are asked about were suspended in them on the day."""
-        for body in dict.fromkeys((*self.organizations, *filter(None, [self.asked.group]))):
+        for body in self._bodies_asked:
             suspended = self.belong(body, thb.Suspended)
             if there := [one for one in self.by_name(among) if suspended.get(one)]:
                 names = joined([*map(self.named, there)])
@@ -205,14 +210,12 @@ class Inquiry:
 
     def left_later(self, among: Collection[str]) -> Iterator[str]:
         """Says, where today is asked about, which of some members of organizations are recorded to have left these after the day that is told."""
-        for body in dict.fromkeys((*self.organizations, *filter(None, [self.asked.group]))):
+        for body in self._bodies_asked:
             ends = {one: self.spells(body, one).on(self.day).left for one in self.by_name(among)}
             late = {one: of for one, of in ends.items() if self.day < of.first and of.last < LAST_DAY}
             if late and (self.asked.is_now or self.is_latest):
-                names = joined(
-                    [f"{self.named(one)} (last a member {days_of(of).when})" for one, of in late.items()]
-                )
-                yield f"Recorded to have left {self.named(body)} later: {names}."
+                left = [f"{self.named(one)} (last a member {days_of(of).when})" for one, of in late.items()]
+                yield f"Recorded to have left {self.named(body)} later: {joined(left)}."
 
     def _domain(self) -> Mapping[str, Truth]:
         """Returns who is asked about, and of whom it is sure that they belong to the group asked about."""
@@ -261,6 +264,10 @@ class Inquiry:
 
     def may_be_there(self, iri: str) -> bool:
         return all(of[iri].may_be_there(self.day) for of in self._standings.values())
+
+    def is_unsigned(self, treaty: str) -> bool:
+        """Says whether nobody is recorded to have signed a treaty, on any day."""
+        return all(of.signed.last == LAST_DAY for of in self.ledger.standings(treaty, None).values())
 
     def may_join(self, state: str) -> bool:
         """Says whether the treaties may be open to a state on the day."""

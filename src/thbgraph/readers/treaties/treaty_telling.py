@@ -144,7 +144,7 @@ class Telling(Inquiry):
         """Makes a claim with what is to be known of it, and a row for each of whom it holds or may hold."""
         asked = self.asked
         notes = [*notes, *self.remarks_on_day()]
-        text = f"{text}{self._unsigned()}" if "sign" in text else text
+        text += self._unsigned()
         is_open = bool(found.undecided) and not text.startswith(ON_ONE_DAY)
         notes += self._of_predecessors([*found.sure, *found.undecided])
         if is_open and SO_FAR not in text and (asked.wanted is not Wanted.TRUTH or len(self.members) > 1):
@@ -182,22 +182,19 @@ class Telling(Inquiry):
         return Claim("treaties", text, frozenset(), answer, told, sure, unsure, self.day, self._command())
 
     def _unsigned(self) -> str:
-        """Says of a treaty of which it is asked who signed it that nobody is recorded to have, where states joined it all the same."""
-        signing = {one.treaty: one for one in self.asked.predicates if one.act is TreatyAct.SIGN}
-        for treaty, one in signing.items():
-            standings = self.ledger.standings(treaty, None).values()
-            if all(of.signed.last == LAST_DAY for of in standings) and any(
-                of.consented.last < LAST_DAY for of in standings
-            ):
-                joined_it = one._replace(act=TreatyAct.RATIFY)
-                there = [
-                    f"{self.named(state)} ({self.when(joined_it, state)})"
-                    for state in self.members
-                    if self.bounds(joined_it, state).by(self.day)
-                ]
-                did = f" {joined(there)} joined it without." if 0 < len(there) <= FEW else ""
-                return f" No state is recorded to have signed {self.treaty(treaty)}: states ratify it or join it otherwise.{did}"
-        return ""
+        """Says of a treaty of which it is asked who signed it that nobody is recorded to have, and when those who are asked about joined it."""
+        asked = self.asked.predicates
+        signing = [one for one in asked if one.act is TreatyAct.SIGN and self.is_unsigned(one.treaty)]
+        if not signing or (asked[1:] and self.asked.wanted is Wanted.DAY):  # that is told of the other acts
+            return ""
+        joining = signing[0]._replace(act=TreatyAct.RATIFY)
+        did = [one for one in self.members if self.bounds(joining, one).by(self.day)]
+        told = joined([f"{self.named(one)} ({self.when(joining, one)})" for one in did])
+        without = f" Recorded to have joined it without: {told}." if 0 < len(did) <= FEW else ""
+        treaty = self.treaty(joining.treaty)
+        return (
+            f" No state is recorded to have signed {treaty}: states ratify it or join it otherwise.{without}"
+        )
 
     def until(self, state: str) -> str:
         """Says up to when what is asked held of a state of which it is not known whether it did later; of one thing alone, that it had not done it."""

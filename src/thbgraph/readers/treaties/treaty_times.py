@@ -187,9 +187,8 @@ def is_act(units: Units, acts: Sequence[int], is_entering: bool) -> bool:
     had = any(unit.value == "had" for unit in units.of(Part.AUXILIARY))
     had |= any(str(unit.value).startswith(_HAD_NOT) for unit in units.of(Part.NOT))  # "still had to"
     had |= len(acts) == 1 and any(unit.value == "without" for unit in units.of(Part.NOT))
-    done = [
-        at for at in acts if units[at].value is not TreatyAct.BELONG
-    ] or acts  # "not in the EU and ratified it"
+    # "Is not in the EU and ratified it": the act is asked about.
+    done = [at for at in acts if units[at].value is not TreatyAct.BELONG] or acts
     are_standing = any(units[at].value in STANDING for at in done)
     has = any(unit.value in ("have", "has") for unit in units.of(Part.AUXILIARY))
     nouns = ("signator", "ratifications", "signatures", "accessions", "consents") if has else ("signator",)
@@ -211,9 +210,8 @@ def timed(
         raise NoPart
     if when is None or (units.of(Part.FIELD) and when.time is TimeRelation.BY):
         return when  # "status on 1 January 2009"
-    acts = [
-        one for one in predicates if one.act not in BELONGING
-    ] or predicates  # membership is told as of the last day
+    # A membership beside acts is told as of the last day.
+    acts = [one for one in predicates if one.act not in BELONGING] or predicates
     is_denied = not all(one.is_done for one in acts)
     are_several = len(acts) > 1 and is_doing and (is_denied or len({one.act for one in acts}) > 1)
     is_keyword = is_denied and not units.of(Part.AUXILIARY, Part.WHO)  # "not ratified, 2010"
