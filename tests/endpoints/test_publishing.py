@@ -1048,6 +1048,7 @@ def test_each_part_of_a_large_graph_that_is_sent_read_or_deleted_is_a_step(
         ("endpoints.upload.PART", 40),
         ("endpoints.publishing.PART", 40),
         ("endpoints.upload._UPDATE_PART", 25),
+        ("endpoints.publishing._SORTED", 30),
     ):
         monkeypatch.setattr(f"thbgraph.{name}", most)
     publisher, done = before_each.publisher(), defaultdict[str, list[int]](list)
@@ -1153,6 +1154,7 @@ def test_lines_that_are_sorted_on_the_disk_are_those_of_memory_and_leave_no_file
     few = SortedLines(lines, 8)
     assert [*few()] == [*few()] == [*SortedLines(lines)()] == sorted({*lines})
     assert [*SortedLines(lines, 8)()] == [*few()]  # which nobody holds while it is read
+    assert [*zip(few(), few(), strict=True)] == [(line, line) for line in few()]  # two readers at once
     for kept, most in ((few, len({*lines})), (SortedLines(lines[:8], 8), 8)):
         whole = [*kept()]
         for read in range(1, most):  # as a difference stops, whose other side ends first

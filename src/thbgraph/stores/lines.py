@@ -35,6 +35,8 @@ from ..base.values import grouped
 Lines: TypeAlias = Callable[[], Iterable[bytes]]
 #: So many lines are handed on at once, and so many are sorted at once: some 50 MB.
 _SOME, _RUN = 500, 200_000
+#: So many bytes of a run are read at once.
+_READ = 1 << 14
 
 
 def sorted_lines(quads: Iterable[ox.Quad]) -> list[bytes]:
@@ -153,11 +155,18 @@ class SortedLines:
 
 
 def _from_its_beginning(run: Iterable[bytes]) -> Iterator[bytes]:
-    """Returns the lines of a run, which who stops before their end does not close, as they would a file that is yielded from."""
+    """Yields the lines of a run, of which each reader has a place of its own."""
     if not isinstance(run, io.IOBase):
-        return iter(run)
-    run.seek(0)
-    return iter(run.readline, b"")
+        yield from run
+        return
+    place = 0
+    while True:
+        run.seek(place)
+        some = run.readlines(_READ)
+        if not some:
+            return
+        place = run.tell()
+        yield from some
 
 
 class _PartedLines:
