@@ -99,6 +99,21 @@ def test_a_disk_that_is_full_later_leaves_the_build_that_is_there(
 
 
 @pytest.mark.usefixtures("built")
+@pytest.mark.parametrize("most", [0, 500])
+def test_an_export_without_room_on_the_way_says_so_in_a_line(home: Path, tmp_path: Path, most: int) -> None:
+    """The lines that it sorts by graph lie in a temporary file meanwhile."""
+    done = subprocess.run(
+        [sys.executable, "-m", "thbgraph", "export", "-o", str(tmp_path / "all.trig")],
+        env=os.environ | {"THBGRAPH_HOME": str(home)},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+        capture_output=True,
+        text=True,
+    )
+    assert "no temporary file can be written (" in told(done) and "set TMPDIR" in told(done)
+    assert done.stderr.count("\n") == 1 and not (tmp_path / "all.trig").exists()
+
+
+@pytest.mark.usefixtures("built")
 @pytest.mark.parametrize(
     "link", ["data/memo/round.trig", "data/round", "ontology/round.ttl", "queries/round.rq"]
 )

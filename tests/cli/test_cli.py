@@ -358,6 +358,17 @@ def test_a_fault_of_the_program_is_told_in_a_line() -> None:
     assert done.returncode == 1 and done.stderr.startswith("Traceback")
 
 
+def test_a_command_without_memory_says_so() -> None:
+    code = (
+        "import sys, thbgraph.cli as cli, thbgraph.cli.lookups as finding\n"
+        "finding.show = lambda *_: bytes(1 << 60)\n"
+        "sys.exit(cli.main(['list', 'Body']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    said = "thbgraph: the command ran out of memory; allow it more, or ask for less\n"
+    assert (done.returncode, done.stdout, done.stderr) == (3, "", said)
+
+
 def test_an_allowed_service_is_asked_and_no_other(service: str) -> None:
     query = f"SELECT ?x {{ SERVICE <{service}> {{ ?s ?p ?x }} }}"
     assert run("sparql", query, "--allow-service", service).stdout == "x\nfar\n"

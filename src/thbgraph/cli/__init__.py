@@ -66,6 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         print(printable(f"thbgraph: {_message(error)}"), file=sys.stderr)
         return next(code for kind, code in _EXIT if isinstance(error, kind))
+    except MemoryError:
+        print("thbgraph: the command ran out of memory; allow it more, or ask for less", file=sys.stderr)
+        return 3
     except BrokenPipeError:
         return 0  # the reader of our output has seen enough
     except KeyboardInterrupt:

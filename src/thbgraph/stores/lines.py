@@ -17,6 +17,7 @@ import io
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 from heapq import merge
 from itertools import accumulate, groupby, islice
@@ -121,24 +122,58 @@ def without(lines: Iterable[bytes], others: Iterable[bytes]) -> Iterator[bytes]:
             yield line
 
 
-def _file() -> IO[bytes]:
-    """Returns a file that is there as long as somebody has it."""
-    from tempfile import TemporaryFile  # which most commands need for nothing
+@contextmanager
+def _room() -> Iterator[None]:
+    """Raises StoreError where there is no room for a temporary file."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"no temporary file can be written ({error.strerror or error})",
+            "make room, or set TMPDIR to a folder with more",
+        ) from None
 
-    return TemporaryFile()
+
+class _OnDisk:
+    """Lines that lie in files, which are there as long as it is."""
+
+    def __init__(self) -> None:
+        self._files: list[IO[bytes]] = []
+
+    def _file(self) -> IO[bytes]:
+        """Returns a new file."""
+        from tempfile import TemporaryFile  # which most commands need for nothing
+
+        with _room():
+            self._files.append(TemporaryFile())  # noqa: SIM115  open as long as this is
+        return self._files[-1]
+
+    @staticmethod
+    def _write(file: IO[bytes], lines: Iterable[bytes]) -> None:
+        """Writes lines to the end of a file."""
+        with _room():
+            file.writelines(lines)
+            file.flush()
+
+    def __del__(self) -> None:
+        """Closes the files; that there was no room for the rest of one is told before."""
+        for file in self._files:
+            with suppress(OSError):
+                file.close()
 
 
-class SortedLines:
+class SortedLines(_OnDisk):
     """Lines in order, each once, of which more than a few lie on the disk: what gives them each time that it is called."""
 
     def __init__(self, lines: Iterable[bytes], most: int = _RUN) -> None:
         """Takes lines in any order, and sorts so many at once."""
+        super().__init__()
         self._runs: list[Iterable[bytes]] = []
         for some in in_batches(lines, most):
             run: Iterable[bytes] = dict.fromkeys(sorted(some))
             if len(some) == most:
-                file = _file()
-                file.writelines(run)
+                file = self._file()
+                self._write(file, run)
                 run = file
             self._runs.append(run)
 
@@ -146,12 +181,6 @@ class SortedLines:
         """Yields the lines."""
         # Yielded here, so that what is read is not closed meanwhile.
         yield from map(itemgetter(0), groupby(merge(*map(_from_its_beginning, self._runs))))
-
-    def __del__(self) -> None:
-        """Closes what lies on the disk."""
-        for run in self._runs:
-            if isinstance(run, io.IOBase):
-                run.close()
 
 
 def _from_its_beginning(run: Iterable[bytes]) -> Iterator[bytes]:
@@ -169,27 +198,25 @@ def _from_its_beginning(run: Iterable[bytes]) -> Iterator[bytes]:
         yield from some
 
 
-class _PartedLines:
+class _PartedLines(_OnDisk):
     """Lines by graph, in their order, which lie in pieces on the disk: `pieces` says where."""
 
     def __init__(self, lines: Iterable[bytes], most: int = _RUN // 2) -> None:
         """Takes lines, and holds so many at once."""
-        self._file = _file()
+        super().__init__()
+        self._held = self._file()
         self.pieces = defaultdict[bytes, list[tuple[int, int]]](list)
         for some in in_batches(lines, most):
             for graph, of_graph in grouped((graph_of(line), line) for line in some).items():
-                start = self._file.tell()
-                self.pieces[graph].append((start, self._file.write(b"".join(of_graph))))
+                start = self._held.tell()
+                self._write(self._held, of_graph)
+                self.pieces[graph].append((start, self._held.tell() - start))
 
     def of(self, graph: bytes) -> Iterator[bytes]:
         """Yields the lines of a graph."""
         for start, size in self.pieces[graph]:
-            self._file.seek(start)
-            yield from io.BytesIO(self._file.read(size))
-
-    def __del__(self) -> None:
-        """Closes what lies on the disk."""
-        self._file.close()
+            self._held.seek(start)
+            yield from io.BytesIO(self._held.read(size))
 
 
 class Stream(io.RawIOBase):
