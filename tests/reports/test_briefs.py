@@ -521,6 +521,13 @@ def test_what_is_asked_of_a_state_says_what_it_did_later(found: Found) -> None:
 
 
 @pytest.mark.slow
+def test_what_became_of_what_ran_out_is_told(found: Found) -> None:
+    """Terms of reference of 2020 go on from the mandate that ended in 2011 (cbss.org)."""
+    text = " ".join(str(found("CBSS", "2010-02-23")).split())
+    later = text.partition("What followed, as later sources show")[2]
+    assert "Terms of Reference and Strategic Plan of the TF-THB 2021-2025 (by 11 June 2020; follows" in later
+
+
 def test_law_that_was_replaced_is_not_told(graph: KnowledgeGraph) -> None:
     """Directive 2011/36/EU of 5 April 2011 replaces the Framework Decision of 2002; Norway is not in the EU."""
 
