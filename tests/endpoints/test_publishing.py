@@ -10,12 +10,14 @@ import subprocess
 import sys
 import threading
 import time
+import tracemalloc
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from weakref import WeakSet
 
 import pyoxigraph as ox
 import pytest
@@ -904,6 +906,25 @@ def test_a_graph_of_ours_that_no_build_has_is_dropped(engine: engines.Engine) ->
     assert seen(engine.query) == expected(OLD, "a")
 
 
+def test_what_was_read_of_one_graph_is_let_go_before_another_is_read(
+    engine: engines.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But for what is held against it where it is staged."""
+    there, most = WeakSet[SortedLines](), list[int]()
+
+    class Noted(SortedLines):
+        def __init__(self, lines: Iterable[bytes], size: int) -> None:
+            super().__init__(lines, size)
+            there.add(self)
+            most.append(len(there))
+
+    monkeypatch.setattr("thbgraph.endpoints.publishing.SortedLines", Noted)
+    publisher = Publisher(engine.query, None, engine.graphs)
+    for mark, quads in (("a", OLD), ("b", NEW)):
+        publisher.publish(parts(quads), digest(mark))
+    assert len(most) > 20 and max(most) == 2
+
+
 def test_a_switch_that_comes_twice_does_no_harm(each_engine: engines.Engine, before_each: Between) -> None:
     Publisher(each_engine.query, each_engine.update, each_engine.graphs).publish(parts(OLD), digest("a"))
     sent = []
@@ -1161,6 +1182,16 @@ def test_lines_that_are_sorted_on_the_disk_are_those_of_memory_and_leave_no_file
             assert [*islice(kept(), read)] == whole[:read]
         assert [*kept()] == whole
     del few  # a file that is not closed is a warning, and that an error
+
+
+def test_lines_that_are_sorted_on_the_disk_take_the_memory_of_those_that_are_sorted_at_once() -> None:
+    tracemalloc.start()
+    try:
+        SortedLines((b"%1000d\n" % number for number in range(10_000)), 1_000)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert 1_000_000 < most < 1_500_000
 
 
 def test_graphs_whose_lines_are_parted_on_the_disk_are_those_of_memory() -> None:

@@ -419,30 +419,23 @@ class Publisher:
         comes late, when nothing is staged any more, does nothing. Raises EndpointError.
         """
         assert plan.before is not None
-        staging, staged = _staging(plan.digest), self._graphs(STAGED)
-        differences: dict[str, GraphDifference] = {}
+        staged = self._graphs(STAGED)
+        # Virtuoso takes no VALUES without a row.
+        updates = [_emptying(plan.leaving, self._is_my_turn)] if plan.leaving else []
         for name in self._each(plan.differing, "writing", progress):
-            found = differences[name] = self._difference(plan, name)
-            for kind, content in (("gone", found.gone), ("new", found.new)):
-                graph = f"{staging}{kind}:{name}"
-                if not content.size:
-                    continue
-                if (
-                    staged.get(graph) == content.size
-                    and self._read(graph, content.size).digest == content.digest
-                ):
-                    self._ready.add(name)
-                else:
-                    self._written.add(name)
-                    self._writer.replace(graph, content)
-                    self._verify(graph, content)
-        updates = " ;\n".join(self._updates(plan, staging, differences))
+            updates += self._staged(plan, name, staged)
+        if plan.differing:
+            hashes = within(_staged_hashes(plan), _ANY)
+            updates += [
+                self._unnoted(plan),
+                f"INSERT {{ {within(NOTES, _ANY)} }} WHERE {{ {hashes} {self._is_my_turn} }}",
+            ]
         old, new = plan.before.digest[:12], plan.digest[:12]
         then = "build " + new if new != old else "it mended"
         progress(1, 1, f"switching: readers see build {old} until this ends, then {then}")
         self._readers = f"readers see build {old} or, once the engine is done, {new}"
         try:
-            self._writer.update(updates)
+            self._writer.update(" ;\n".join(updates))
         except EndpointError as error:
             if self._holds(plan):  # the answer alone was lost
                 pass
@@ -460,27 +453,28 @@ class Publisher:
         there = self._read(self._place(name), size) if size else GraphContent(tuple)
         return GraphDifference.between(there, plan.contents[name])
 
-    def _updates(
-        self, plan: _Plan, staging: str, differences: Mapping[str, GraphDifference]
-    ) -> Iterator[str]:
-        """Yields what takes out of the places what goes, and puts in what comes."""
-        if plan.leaving:  # Virtuoso takes no VALUES without a row
-            yield _emptying(plan.leaving, self._is_my_turn)
-        for name, found in differences.items():
-            place, new = self._place(name), within(f"{staging}new:{name}", _ANY)
-            if found.gone.size:
-                gone = within(f"{staging}gone:{name}", _ANY)
-                yield f"DELETE {{ {within(place, _ANY)} }} WHERE {{ {gone} {self._is_my_turn} }}"
-            if found.is_blank_gone:
-                is_blank = "FILTER(isBlank(?s) || isBlank(?o))"
-                unchanged = f"FILTER NOT EXISTS {{ {new} }}" if found.new.blank else ""
-                yield f"DELETE {{ {within(place, _ANY)} }} WHERE {{ {within(place, _ANY)} {is_blank} {unchanged} {self._is_my_turn} }}"
-            if found.new.size:
-                yield f"INSERT {{ {within(place, _ANY)} }} WHERE {{ {new} {self._is_my_turn} }}"
-        if differences:
-            yield self._unnoted(plan)
-            hashes = within(_staged_hashes(plan), _ANY)
-            yield f"INSERT {{ {within(NOTES, _ANY)} }} WHERE {{ {hashes} {self._is_my_turn} }}"
+    def _staged(self, plan: _Plan, name: str, staged: Mapping[str, int]) -> Iterator[str]:
+        """Stages what goes of a graph and what comes; yields the updates that take it out of its place, and put it in."""
+        found, staging = self._difference(plan, name), _staging(plan.digest)
+        place, gone, new = self._place(name), f"{staging}gone:{name}", f"{staging}new:{name}"
+        for graph, content in ((gone, found.gone), (new, found.new)):
+            if not content.size:
+                continue
+            if staged.get(graph) == content.size and self._read(graph, content.size).digest == content.digest:
+                self._ready.add(name)
+            else:
+                self._written.add(name)
+                self._writer.replace(graph, content)
+                self._verify(graph, content)
+        there, goes, comes = (within(graph, _ANY) for graph in (place, gone, new))
+        if found.gone.size:
+            yield f"DELETE {{ {there} }} WHERE {{ {goes} {self._is_my_turn} }}"
+        if found.is_blank_gone:
+            is_blank = "FILTER(isBlank(?s) || isBlank(?o))"
+            unchanged = f"FILTER NOT EXISTS {{ {comes} }}" if found.new.blank else ""
+            yield f"DELETE {{ {there} }} WHERE {{ {there} {is_blank} {unchanged} {self._is_my_turn} }}"
+        if found.new.size:
+            yield f"INSERT {{ {there} }} WHERE {{ {comes} {self._is_my_turn} }}"
 
     # In place
 

@@ -101,10 +101,10 @@ def by_graph(parts: Sequence[Lines]) -> dict[str, Lines]:
 
 
 def in_batches(lines: Iterable[bytes], most: int) -> Iterator[list[bytes]]:
-    """Yields lines, at most so many at once."""
+    """Returns an iterator over lines, at most so many at once."""
     left = iter(lines)
-    while some := list(islice(left, most)):
-        yield some
+    # Which holds none while it makes the next.
+    return iter(lambda: list(islice(left, most)), [])
 
 
 def without(lines: Iterable[bytes], others: Iterable[bytes]) -> Iterator[bytes]:
@@ -168,14 +168,16 @@ class SortedLines(_OnDisk):
     def __init__(self, lines: Iterable[bytes], most: int = _RUN) -> None:
         """Takes lines in any order, and sorts so many at once."""
         super().__init__()
-        self._runs: list[Iterable[bytes]] = []
-        for some in in_batches(lines, most):
-            run: Iterable[bytes] = dict.fromkeys(sorted(some))
-            if len(some) == most:
-                file = self._file()
-                self._write(file, run)
-                run = file
-            self._runs.append(run)
+        self._runs = [*map(partial(self._run, most=most), in_batches(lines, most))]
+
+    def _run(self, lines: list[bytes], most: int) -> Iterable[bytes]:
+        """Brings lines into order; they go to the disk unless they are fewer than they may be."""
+        lines.sort()
+        if len(lines) < most:
+            return lines
+        file = self._file()
+        self._write(file, lines)
+        return file
 
     def __call__(self) -> Iterator[bytes]:
         """Yields the lines."""
