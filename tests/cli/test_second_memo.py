@@ -151,7 +151,10 @@ def test_its_site_has_its_own_names_and_nothing_of_the_other_memo(run: Any, tmp_
         (tmp_path / "site/states/index.html").read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
     )
     assert "Where 3 states stood under the lake convention on 1 May 2007." in states
-    assert "long-lake is not the depositary" in states
+    assert "long-lake is not the depositary of any treaty. Names of states follow the sources;" in states
+    texts = (tmp_path / "site/instruments/index.html").read_text(encoding="utf-8")
+    assert "Treaties, laws and other texts that the memo or its sources name, by kind: 1." in texts
+    assert ">Ask</button>" not in home, "files read no sentence"
     assert '<p class="lead">No conflicts.</p>' in (tmp_path / "site/conflicts/index.html").read_text(
         encoding="utf-8"
     )
@@ -173,6 +176,8 @@ def test_it_is_served(lake: Path, tmp_path: Path) -> None:
         assert page.status == 303
         assert b"Corland" in server.ask("/id/xco.ttl").body
         assert b"Water Unit of the Long Lake Commission" in server.ask("/ask/who-monitors.csv").body
+        shown = server.ask("/id/convention.html").text
+        assert "Long Lake Convention" in shown and "void" not in shown, "of which it is the example"
         told = server.ask("/openapi.json").body
         assert b"The questions of long-lake" in told and b"traffick" not in told
 

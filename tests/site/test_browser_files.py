@@ -68,6 +68,12 @@ def answered(graph: KnowledgeGraph, web: Path) -> dict[str, Any]:
     return dict(zip(names, node(web, GOLDEN, queries), strict=True))
 
 
+def test_a_section_is_found_as_what_it_is(graph: KnowledgeGraph) -> None:
+    kinds = {path: (label, kind) for label, kind, path, *_ in json.loads(names_file(graph))}
+    assert kinds["memo/3"] == ("memo 3: OSCE and OSCE PA", "part of the memo")
+    assert kinds["memo/2-14"][1] == "part of the memo"
+
+
 @pytest.mark.slow
 def test_every_golden_answer_is_equal_in_the_browsers_engine(
     graph: KnowledgeGraph, answered: dict[str, Any]

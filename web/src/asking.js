@@ -88,7 +88,7 @@ async function run(form, query, remarks) {
     const asked = await query();
     const result = await ask(asked, tell);
     place.replaceChildren(...drawn(result), ...remarks);
-    document.querySelector("[data-default]")?.setAttribute("hidden", "");
+    document.querySelectorAll("[data-default]").forEach((one) => (one.hidden = true));
   } catch (error) {
     place.replaceChildren(Object.assign(element("p", told(error.message)), { className: "open" }));
   }

@@ -19,6 +19,7 @@ from ..base.namespaces import (
     PREFIXES,
     RDF_TYPE,
     SOURCE,
+    VOID_GRAPH,
 )
 from ..base.printing import backwards as read_backwards
 from ..base.printing import quoted
@@ -51,7 +52,9 @@ class Pages:
     def entity(self, iri: str) -> Page:
         """Reads the page of a thing: of what is inferred, the classes alone that no source states."""
         node = ox.NamedNode(iri)
-        quads = sorted(self._store.match_many([(node, None, None), (None, None, node)]), key=str)
+        found = self._store.match_many([(node, None, None), (None, None, node)])
+        # What describes the dataset, of which a thing is the example, states nothing of it.
+        quads = sorted((quad for quad in found if quad.graph_name.value != VOID_GRAPH), key=str)
         stated = {quad.triple for quad in quads if is_asserted(quad)}
         graphs: dict[tuple[bool, str, Term], dict[str, None]] = {}
         for quad in quads:

@@ -256,12 +256,18 @@ def descriptions(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[st
     return {iri: _description(iri, facts, continued, labels) for iri in (ONTOLOGY_GRAPH, *described)}
 
 
+def _called(iri: str, labels: Mapping[str, str]) -> str:
+    """Names a source, or a passage, and as its passages a section, which has no label."""
+    is_section = iri.startswith(MEMO) and iri not in labels
+    return "memo " + iri[len(MEMO) :] if is_section else name_of(iri, labels)
+
+
 def _description(
     iri: str, facts: Facts, continued: Mapping[str, str], labels: Mapping[str, str]
 ) -> Description:
     is_ontology = iri == ONTOLOGY_GRAPH  # whose citation is no place in a text
     about = ONTOLOGY if is_ontology else iri
-    name = "ontology" if is_ontology else name_of(iri, labels)
+    name = "ontology" if is_ontology else _called(iri, labels)
     place = None if is_ontology else facts.text(iri, _LOCATOR)
     if place:
         joined = {

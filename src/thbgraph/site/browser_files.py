@@ -73,7 +73,7 @@ def _things(graph: KnowledgeGraph) -> Iterator[list[object]]:
 def kind_of(iri: str, graph: KnowledgeGraph) -> str:
     """Returns what a thing is, in a word: a source or a passage, else by that of its classes which says most."""
     if iri in graph.index.sources:
-        return "passage of the memo" if iri.startswith(MEMO) else "source"
+        return "part of the memo" if iri.startswith(MEMO) else "source"
     places = {kind: place for place, kind in enumerate(_GENERAL)}
     kinds = sorted(graph.index.classes.get(iri, ()), key=lambda kind: (places.get(kind, -1), kind))
     return graph.index.label(expand(kinds[0]) or kinds[0]).lower() if kinds else "thing"

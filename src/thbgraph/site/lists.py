@@ -174,7 +174,7 @@ class Lists(PageViews):
             title,
             groups=groups,
             narrow=True,
-            lead=f"{len(found)} {title.lower()} that the memo or its sources name, by kind.",
+            lead=f"{title} that the memo or its sources name, by kind: {len(found)}.",
             iri=BASE + path,
         )
 
