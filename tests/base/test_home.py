@@ -44,6 +44,7 @@ def test_a_home_has_what_it_says_and_nothing_of_another() -> None:
         ("https://example.org/sheds/", "https://W3ID.org:443//%74hbgraph/x/", "base: lies below"),
         ("https://example.org/sheds/", "https://w3id.org/x/../thbgraph/", "base: lies below"),
         ("https://example.org/sheds/", "http://[x/", "base: expected an address that ends in /"),
+        ("https://example.org/sheds/", "https://me:word@example.org/", "base: expected an address that ends in /"),
         ("2024-05-31", "31-05-2024", "days: expected a day such as"),
         ("[days]\n", "[themes]\n", "has no days; add it"),
         ("[days]\n", "days = []\n[themes]\n", "days: expected a table of texts"),

@@ -138,7 +138,8 @@ def test_one_setting_moves_all_addresses(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.parametrize(
-    "given", ["data.example.org", "file:///etc", "https://a b/", "javascript:1", "https://a>/"]
+    "given",
+    ["data.example.org", "file:///etc", "https://a b/", "javascript:1", "https://a>/", "https://a:b@c/"],
 )
 def test_what_is_no_address_is_refused(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("THBGRAPH_ADDRESS", given)

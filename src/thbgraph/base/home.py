@@ -10,6 +10,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from posixpath import normpath
@@ -26,9 +27,25 @@ PROGRAM = "https://w3id.org/thbgraph/"
 #: Who alone may publish below them.
 DEVELOPERS = "The thbgraph developers"
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_BASE = re.compile(r'https?://[^\s<>"{}|\\^`#?\[\]]+/')
+#: Where a site may lie: an address that names no user, query or place in a page.
+_SITE = re.compile(
+    r'https?://(?:\[[\da-f:.]+\](?::\d+)?|[^\s<>"{}|\\^`#?@/\[\]]+)/(?:[^\s<>"{}|\\^`#?\[\]]*/)?'
+)
 #: What a query of its own would take for part of the text around it.
 _LINE = re.compile(r'[^"\\\n]+')
+
+
+def is_site(address: str) -> bool:
+    """Says whether a site may lie at an address, which ends in a slash.
+
+    >>> is_site("https://example.org/our-memo/"), is_site("https://example.org"), is_site("https://me:word@example.org/")
+    (True, False, False)
+    >>> is_site("http://[::1]:8000/"), is_site("https://example.org/?a=b/"), is_site("javascript:/")
+    (True, False, False)
+    """
+    with suppress(ValueError):  # of what is no host
+        return urlsplit(address).hostname is not None and bool(_SITE.fullmatch(address))
+    return False
 
 
 class Home(NamedTuple):
@@ -72,7 +89,7 @@ class Home(NamedTuple):
 
     def faults(self) -> Iterator[str]:
         """Yields what is wrong with the values."""
-        if not _BASE.fullmatch(self.base):
+        if not is_site(self.base):
             yield f'base: expected an address that ends in /, such as "https://example.org/our-memo/", got {self.base!r}'
             return
         if not _NAME.fullmatch(self.name):

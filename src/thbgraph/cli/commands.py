@@ -269,7 +269,7 @@ _SPARQL = (
 _SERVE = (
     argument("--host", "the address to listen on; default: this machine only", default="127.0.0.1"),
     argument("--port", "the port to listen on; default: 8000", type=option_types.port, default=8000),
-    argument("--base", "the public address of the server, when it is behind a proxy", "URL"),
+    argument("--base", "the public address of the server, when it is behind a proxy", "URL", type=option_types.address),
     repeated("--proxy", "trust a proxy at this address to say who the client is; may be repeated", "ADDRESS"),
     argument("--timeout", "stop a query after this time; default: 10", "SECONDS", type=option_types.seconds, default=10.0),
     memory(1.0, "stop a query that needs more memory than this; default: 1"),

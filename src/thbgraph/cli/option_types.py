@@ -37,6 +37,18 @@ def port(text: str) -> int:
     return int(text)
 
 
+def address(text: str) -> str:
+    """Reads the address of a site, without the slash at its end."""
+    from ..base.home import is_site  # which the list of commands does without
+
+    place = text.rstrip("/")
+    if not is_site(place + "/"):
+        raise argparse.ArgumentTypeError(
+            f"expected an address such as https://data.example.org, got {text!r}"
+        )
+    return place
+
+
 def days(text: str) -> int:
     """Reads a number of days, none or more."""
     if not (text.isascii() and text.isdigit() and len(text) < 6):

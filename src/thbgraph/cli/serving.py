@@ -24,7 +24,7 @@ def serve(options: argparse.Namespace) -> int:
         Settings(
             options.host,
             options.port,
-            (options.base or f"http://{host}:{options.port}").rstrip("/"),
+            options.base or f"http://{host}:{options.port}",
             tuple(options.proxy),
             limits=(
                 QUERIES._replace(deadline=options.timeout, memory=memory),

@@ -13,9 +13,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ..base.errors import RequestError
-from ..base.home import HOME
+from ..base.home import HOME, is_site
 from ..base.namespaces import BASE
-from ..base.terms import is_iri
 from ..build.description import DATASET, described
 from ..questions.questions import Question
 from ..results.formats import COMPRESSED, FORMATS, format_named, formats_of
@@ -116,12 +115,13 @@ def home_address() -> str:
     Raises RequestError for what is no address on the web.
     """
     given = os.environ.get("THBGRAPH_ADDRESS") or BASE
-    if not (is_iri(given) and given.startswith(("http://", "https://"))):
+    address = given.rstrip("/") + "/"
+    if not is_site(address):
         raise RequestError(
             f"THBGRAPH_ADDRESS is {given[:100]!r}",
             "set it to the address of your site, such as https://data.example.org/",
         )
-    return given.rstrip("/") + "/"
+    return address
 
 
 def published(
