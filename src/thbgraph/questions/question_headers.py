@@ -100,7 +100,7 @@ def question_of(header: Header, text: str, path: str, name: str, beside: Beside)
         header,
         "sentence",
         texts,
-        [*spoken, *columns, *bounds, "n", "list", "named", "few"],
+        [*spoken, *columns, *bounds, "n", "list", "named", "few", "day"],
     )
     header.allow_only(HEADER_KEYS)
     whole = spread(text, defaults)

@@ -106,6 +106,7 @@ def _text_and_values(
     values = {**cells, **bounds, **arguments, "n": least + number_in_words(count), "list": joined(things)}
     values["open"] = _counted(unsure) if clause.list else None
     values["few"] = values["list"] if len(things) <= _FEW else None
+    values["day"] = arguments.get("from") if arguments.get("from") == arguments.get("until") else None
     values["named"] = None if things == [arguments.get(STATES_ASKED[0])] else values["list"]
     return text, values
 
