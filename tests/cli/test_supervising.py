@@ -107,14 +107,23 @@ def test_amounts_beyond_any_machine_are_no_bound(amounts: list[str]) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
-def test_a_build_that_needs_too_much_memory_ends_with_a_message(tmp_path: Path) -> None:
-    done = run_apart(
-        "build", "--force", "--memory", "0.4", THBGRAPH_CACHE=str(tmp_path), THBGRAPH_TRACEBACK=""
-    )
+@pytest.mark.parametrize(
+    ("limit", "memory", "more"),
+    [
+        ("ulimit -v unlimited", "0.4", "thbgraph build --memory GB"),
+        ("ulimit -v 680000", "4", "ulimit -v unlimited"),
+    ],
+)
+def test_a_build_that_needs_too_much_memory_ends_with_a_message(
+    tmp_path: Path, limit: str, memory: str, more: str
+) -> None:
+    line = f'{limit}; exec "$0" -m thbgraph build --force --memory {memory}'
+    environment = os.environ | {"THBGRAPH_CACHE": str(tmp_path), "THBGRAPH_TRACEBACK": ""}
+    done = subprocess.run(["bash", "-c", line, sys.executable], env=environment, capture_output=True, text=True)  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr) == (
         3,
         "",
-        "building the graph ...\nthbgraph: the build ran out of memory; allow it more, as with: thbgraph build --memory GB\n",
+        f"building the graph ...\nthbgraph: the build ran out of memory; allow it more, as with: {more}\n",
     )
 
 

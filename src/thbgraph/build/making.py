@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import resource
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
@@ -112,9 +113,9 @@ class Step:
                 progress(message, len(STEPS), STEPS[message - 1])
         code = self._child.wait()
         if code in (NO_MEMORY, *WITHOUT_MEMORY):
-            raise OutOfMemoryError(
-                "the build ran out of memory", "allow it more, as with: thbgraph build --memory GB"
-            )
+            is_bounded = resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY
+            more = "ulimit -v unlimited" if is_bounded else "thbgraph build --memory GB"
+            raise OutOfMemoryError("the build ran out of memory", f"allow it more, as with: {more}")
         if code != 0:
             self._printed.seek(0)
             last = self._printed.read().decode(errors="replace").strip().rpartition("\n")[2]
