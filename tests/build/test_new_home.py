@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,17 @@ def test_it_is_green_at_once_and_answers(made: Path) -> None:
     assert told.returncode == 0 and "the Reading Committee of the Example Society" in " ".join(
         told.stdout.split()
     )
+
+
+@pytest.mark.slow
+def test_its_site_has_no_section_of_what_it_does_not_hold(made: Path, tmp_path: Path) -> None:
+    done = command_line.run_apart("site", str(tmp_path / "site"), THBGRAPH_HOME=str(made))
+    assert done.returncode == 0 and "every link leads somewhere" in done.stdout, done.stderr
+    page = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<li><a href="(\w+)/index.html">', page) == [
+        "questions", "organizations", "memo", "sources", "sparql", "organizations", "memo",
+    ]  # fmt: skip
+    assert "What a status is" not in page and "passages" not in page
 
 
 def test_what_cannot_be_made_is_refused_and_nothing_is_left(tmp_path: Path) -> None:

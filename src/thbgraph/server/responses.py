@@ -72,7 +72,7 @@ def error_page(problem: Problem, path: str) -> str:
 @cache
 def _drawing() -> Drawing:
     return Drawing(
-        "/", str, HOME.version, has_reports=True, is_served=True, has_scripts=bool(scripts()), has_card=False
+        "/", str, HOME.version, empty=(), is_served=True, has_scripts=bool(scripts()), has_card=False
     )
 
 

@@ -77,8 +77,8 @@ def _markup(write: Callable[..., str]) -> Callable[..., Markup]:
 class Drawing:
     """Draws the templates of the site below the path `base`, where `address` says where IRIs lead, with the version of its data.
 
-    `titles` gives those of pages elsewhere. Where it is not `is_served`, pages have forms for what `has_scripts` do, and no others. Reports stand in the menu
-    where the home `has_reports`; other sites show a link with a picture where it `has_card`.
+    `titles` gives those of pages elsewhere. Where it is not `is_served`, pages have forms for what `has_scripts` do, and no others. The menu
+    leaves sections out that are `empty`; other sites show a link with a picture where it `has_card`.
     """
 
     def __init__(
@@ -86,7 +86,7 @@ class Drawing:
         base: str,
         address: Callable[[str], str],
         version: str,
-        has_reports: bool,
+        empty: Collection[str],
         is_served: bool,
         has_scripts: bool,
         has_card: bool,
@@ -127,9 +127,7 @@ class Drawing:
         }
         feeds = (form for form in FORMATS.values() if form.of == "feed")
         env.globals["media_types"] = {form.title: form.media_type for form in (*FORMS, *feeds)}
-        env.globals["sections"] = [
-            (path, words) for path, words in SECTIONS if path != "report" or has_reports
-        ]
+        env.globals["sections"] = {path: words for path, words in SECTIONS if path not in empty}
         self._templates, self._address, self._titles = env, address, titles
 
     def load(self) -> None:

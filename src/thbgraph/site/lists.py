@@ -118,7 +118,7 @@ class Lists(PageViews):
         return self.graph.short_name(treaty.iri)
 
     def _doors(self) -> list[ListEntry]:
-        """Returns what leads to all things of a kind, each with what it has and how many there are."""
+        """Returns what leads to all things of a kind that there are, each with what it has and how many."""
         many = {one.kind: one.things for one in self.graph.classes.sizes()}
         passages = len(self.passages)
         doors = [
@@ -130,10 +130,12 @@ class Lists(PageViews):
                 len(self._members(ORGANIZATIONS)),
                 "and bodies: who works on what, with whom",
             ),
-            ("memo", "The memo", passages, "passages, each with what rests on it"),
+            ("memo", "The memo", passages, "passage by passage, with what rests on it"),
         ]
         return [
-            ListEntry(self.addresses.base + path, words, note, str(many)) for path, words, many, note in doors
+            ListEntry(self.addresses.base + path, words, note, str(many))
+            for path, words, many, note in doors
+            if many
         ]
 
     def questions(self) -> str:

@@ -37,6 +37,13 @@ _MEMBERS = {
 _KINDS = (short(thb.State), short(thb.Treaty), "org:Organization")
 
 
+def _empty(graph: KnowledgeGraph) -> set[str]:
+    """Returns the sections of the site in which nothing stands."""
+    listed = {"states": (short(thb.State),)} | {path: kinds for path, (_, kinds) in _MEMBERS.items()}
+    empty = {path for path, kinds in listed.items() if not any(kind in graph.classes for kind in kinds)}
+    return empty if graph.reports else empty | {"report"}
+
+
 class Site:
     """The pages of a graph; in a folder of files, which is not `is_served`, scripts do what they can."""
 
@@ -46,7 +53,7 @@ class Site:
             self.addresses.base,
             self.addresses.of,
             graph.index.version,
-            bool(graph.reports),
+            _empty(graph),
             is_served,
             has_scripts,
             homes.card(graph.index.root) is not None,
