@@ -300,6 +300,23 @@ def test_processes_that_find_no_build_make_one(home: Path, cache: Path) -> None:
     assert seen == {inode(path) for path in cache.glob("builds/*")} and len(seen) == 1
 
 
+@pytest.mark.slow
+def test_a_build_takes_none_of_the_time_of_a_query(home: Path, cache: Path) -> None:
+    code = (
+        "import sys, time, thbgraph.cli as cli, thbgraph.build.making as making\n"
+        "make = making.make\n"
+        "def late(*given): time.sleep(3); make(*given)\n"
+        "making.make = late\n"
+        "sys.exit(cli.main(['sparql', 'ASK { ?s ?p ?o }', '--timeout', '2.5']))"
+    )
+    began = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=os.environ | {"THBGRAPH_HOME": str(home)}, capture_output=True, text=True
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, "true\n"), done.stderr
+    assert time.monotonic() - began > 3 and len([*(cache / "builds").iterdir()]) == 1
+
+
 @pytest.mark.usefixtures("built")
 def test_a_forced_build_takes_the_place_of_the_one_that_is_there(home: Path, cache: Path) -> None:
     before = inode(made(home).folder)
