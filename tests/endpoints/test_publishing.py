@@ -906,10 +906,12 @@ def test_a_graph_of_ours_that_no_build_has_is_dropped(engine: engines.Engine) ->
     assert seen(engine.query) == expected(OLD, "a")
 
 
+@pytest.mark.parametrize(("options", "held"), [([], 2), (["--union-default-graph"], 1)])
 def test_what_was_read_of_one_graph_is_let_go_before_another_is_read(
-    engine: engines.Engine, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], held: int
 ) -> None:
-    """But for what is held against it where it is staged."""
+    """But for what is held against it where it is staged; an engine like Virtuoso gets all in its place here."""
+    monkeypatch.setattr("thbgraph.endpoints.publishing._MANY", 0)
     there, most = WeakSet[SortedLines](), list[int]()
 
     class Noted(SortedLines):
@@ -919,10 +921,11 @@ def test_what_was_read_of_one_graph_is_let_go_before_another_is_read(
             most.append(len(there))
 
     monkeypatch.setattr("thbgraph.endpoints.publishing.SortedLines", Noted)
-    publisher = Publisher(engine.query, None, engine.graphs)
-    for mark, quads in (("a", OLD), ("b", NEW)):
-        publisher.publish(parts(quads), digest(mark))
-    assert len(most) > 20 and max(most) == 2
+    with engines.oxigraph(tmp_path / "log", *options) as running:
+        publisher = Publisher(running.query, None, running.graphs)
+        for mark, quads in (("a", OLD), ("b", NEW)):
+            publisher.publish(parts(quads), digest(mark))
+    assert len(most) > 20 and max(most) == held
 
 
 def test_a_switch_that_comes_twice_does_no_harm(each_engine: engines.Engine, before_each: Between) -> None:

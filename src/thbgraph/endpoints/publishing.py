@@ -485,20 +485,25 @@ class Publisher:
         doing = f"publishing: {self._readers}:"
         done = list[str]()
         for name in self._each(plan.differing, doing, progress):
-            place, content = self._place(name), plan.contents[name]
-            found = self._difference(plan, name)
-            if found.new.size or found.gone.size or found.is_blank_gone:
-                self._written.add(name)
-                self._writer.change(place, found)
-                self._verify(place, content)
+            if self._changed(plan, name):
+                self._verify(self._place(name), plan.contents[name])
             done.append(name)
-            if content.size > _LARGE or len(done) == _NOTED or name == plan.differing[-1]:
+            if plan.contents[name].size > _LARGE or len(done) == _NOTED or name == plan.differing[-1]:
                 self._note(plan, done)
                 done.clear()
         self._drop(plan.leaving, progress)
         is_coming = f"GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> ?o }}"
         self._writer.update(f"DELETE {{ {is_coming} }} WHERE {{ {is_coming} {self._is_my_turn} }}")
         self._readers = f"readers see build {plan.digest[:12]}"
+
+    def _changed(self, plan: _Plan, name: str) -> bool:
+        """Makes a graph in its place what it should be; says whether it was another."""
+        found = self._difference(plan, name)
+        is_other = bool(found.new.size or found.gone.size or found.is_blank_gone)
+        if is_other:
+            self._written.add(name)
+            self._writer.change(self._place(name), found)
+        return is_other
 
     def _come(self, digest: str) -> None:
         """Notes which build is to come, beside those that were and did not come whole."""
