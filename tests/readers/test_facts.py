@@ -859,6 +859,45 @@ def test_what_somebody_did_with_others_or_not_is_read(
     assert all(one in text for one in told), text
 
 
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        # memo 1.2-2, 6-12, 2-1
+        (
+            "Who published a handbook with UNICEF?",
+            "At least the Inter-Parliamentary Union published a handbook with UNICEF.",
+        ),
+        ("How many organizations published a handbook with UNICEF?", "At least 1: "),
+        (
+            "Who organized a conference with the Nordic Council?",
+            "At least the Baltic Assembly and the Benelux Interparliamentary Consultative Council organized a conference",
+        ),
+        ("Who adopted a convention with the Committee of Ministers?", "No sure answer"),
+        ("Did the Nordic Council organize a conference without the Baltic Assembly?", "No fact recorded"),
+        ("Did UNICEF publish a handbook with UNODC?", "No fact recorded"),
+        # memo 7-2, 6-12, 1-5, 1-6, 1-1, 1-2
+        ("Were the Vienna Forum and the Riga conference held in 2008?", "Yes: the Vienna Forum"),
+        ("Did UNODC launch UN.GIFT and SAP-FL?", "The United Nations Office on Drugs and Crime launched"),
+        ("Was the Blue Heart Campaign launched by UNODC in 2008?", "No sure answer"),
+        ("How long before the Palermo Protocol did UNTOC enter into force?", "Two months and 26 days"),
+    ],
+)
+def test_company_two_subjects_and_deeds_are_not_dropped(
+    graph: KnowledgeGraph, sentence: str, text: str
+) -> None:
+    assert graph.answer(sentence).text.startswith(text)
+
+
+def test_whom_a_text_was_made_without_is_not_told(graph: KnowledgeGraph) -> None:
+    assert "Children" not in graph.answer("Who published a manual without UNICEF?").text.partition(".")[0]
+
+
+def test_the_first_of_treaties_is_told_by_the_deed_that_is_asked(graph: KnowledgeGraph) -> None:
+    """ILO C029 was adopted on 28 June 1930 and entered into force on 1 May 1932 (article 28 and the page of the ILO)."""
+    text = graph.answer("Which of the treaties entered into force first?").text
+    assert "28 June 1930" not in text and "1 May 1932" in text
+
+
 def test_those_who_did_it_with_somebody_else_are_not_told_of_others(graph: KnowledgeGraph) -> None:
     assert graph.answer("Who launched the Blue Heart Campaign together with the IPU?").lead is None
 

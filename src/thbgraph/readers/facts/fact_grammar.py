@@ -261,7 +261,8 @@ class Grammar:
         ways = [*self.modifiers(place)]
         self._is_describing = False
         for conditions, end in ways:
-            is_whole = bool(conditions) and (conditions[0].things is not None or bool(conditions[0].phrase))
+            is_done = bool(conditions) and conditions[0].phrase not in ("", *_TELLING)
+            is_whole = bool(conditions) and (conditions[0].things is not None or is_done)
             described = self._described(Noun("", frozenset(kinds), {}), conditions) if is_whole else ()
             if found := tuple(iri for iri in named if iri in described):
                 yield found, end
@@ -271,7 +272,8 @@ class Grammar:
         if self._is_describing:
             return
         for (noun, conditions), end in self._description(place):  # "the framework decision"
-            is_one = not noun.are_several and (conditions or self._is_definite(place))
+            is_told = bool(conditions) and not _partners(conditions)
+            is_one = not noun.are_several and (is_told or self._is_definite(place))
             if is_one and len(found := self._described(noun, conditions)) == 1:
                 yield (found[0],), end
         yield from self._by_title(place)
@@ -372,7 +374,8 @@ class Grammar:
         behind = next((end for _, end in self.match("MOST", place)), place)
         for (noun, conditions), end in self._description(behind):
             found = self._described(noun, conditions) if noun.kinds.isdisjoint(TOO_MANY) else ()
-            if 1 < len(found) <= _ANY and noun.number in (0, len(found)):
+            beside = _partners(conditions)
+            if (0 if beside else 1) < len(found) <= _ANY and noun.number in (0, len(found)):
                 first = self.units[behind].start
                 article = self._reading.folded[first - 1] if first else ""
                 kind = self.text(behind, end)
@@ -380,10 +383,6 @@ class Grammar:
                     article = "" if kind.split()[-1] in _UNCOUNTED else "an" if kind[0] in "aeiou" else "a"
                 kind = f"{article} {kind}" if article in ARTICLES else kind
                 named = tuple((iri,) for iri in found)
-                partners = (
-                    one.things.names for one in conditions if one.things and one.phrase.endswith("with")
-                )
-                beside = tuple(iri for names in partners for name in names for iri in name)
                 yield NamedThings(named, not noun.number, kind, behind > place, beside), end
 
     def most(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[str, int]]:
@@ -425,13 +424,11 @@ class Grammar:
         yield from self.by_whom(place + 1) if self.word(place) in WORDS["that"] else ()
         for of, end in self.match("BEHIND_BE OBJECT", place):
             phrase, sayings = of["behind_be"]  # "recommendations of PACE"
-            is_past = phrase.endswith(" by")
-            yield (
-                condition_of(
-                    (phrase, self._by if phrase == "of" else sayings), of["object"], is_past=is_past
-                ),
-                end,
-            )
+            if phrase == "of":
+                sayings = self._by
+            elif phrase == "with":  # of a partner, or of who did it, too
+                sayings = (*sayings, *self._sayings("by"), *self._sayings("organized by"))
+            yield condition_of((phrase, sayings), of["object"], is_past=phrase.endswith(" by")), end
         for of, end in self.match("PARTICIPLE? SPAN", place):  # "published in 2009", "in 2008"
             done = of["participle"]
             yield condition_of(done or _UNSAID, (None, of["span"]), is_past=bool(done)), end
@@ -441,6 +438,7 @@ class Grammar:
         for size in (0, 1):
             ways = [f"{self.word(place)} {way}" for way in ("with", "by")] if size else ["with"]
             sayings = [one for way in ways for one in self._sayings(way)]
+            sayings += self._by if sayings and not size else ()
             if self.word(place + size) == "without" and sayings:
                 for object_, end in self.object(place + size + 1):
                     yield condition_of(("by", sayings), object_, is_negated=True), end
@@ -571,6 +569,12 @@ class Grammar:
                     (form, told + at) in self._phrases.sayings for form in forms for at in ways
                 ):
                     yield told, end
+
+
+def _partners(conditions: Iterable[Condition]) -> Named:
+    """Returns with whom something was done, by what describes it: "a handbook with UNICEF"."""
+    named = (one.things.names for one in conditions if one.things and one.phrase.endswith("with"))
+    return tuple(iri for names in named for name in names for iri in name)
 
 
 def _form(auxiliary: str, is_been: bool) -> Form:

@@ -481,7 +481,8 @@ class FactSets(FactWording):
     def _ranked(self, found: _Met, question: AskedFact) -> FactsFound | None:
         """Tells things by their days, which are of the same deed: the first or last, all in order, or how many there are each year."""
         dated: dict[str, Time] = {}
-        for deed in LIKE:
+        asked = question.deed
+        for deed in (asked,) if asked.phrase else LIKE:
             ways = {
                 iri: [one for one in finest(self._links.times(iri, deed)) if not one.is_yearly]
                 for iri in found
@@ -515,9 +516,10 @@ class FactSets(FactWording):
                 return None
             names = joined([with_days[iri] for iri in told])
             are = "are" if len(told) > 1 else "is"
-            text = (
-                f"of the {counted(len(things))} {kind} with a recorded day the {question.rank} {are} {names}."
+            best_of = (
+                f"the {question.rank} that {self.done(asked)}" if asked.phrase else f"the {question.rank}"
             )
+            text = f"of the {counted(len(things))} {kind} with a recorded day {best_of} {are} {names}."
             text = text if len(things) > 1 else f"only one is recorded with its day: {names}."
         return FactsFound(f"{text}{lacking}", stated, question.wanted, told, False, True, is_number)
 

@@ -251,11 +251,24 @@ class FactAnswers(FactDays):
             return FactsFound(text, way, Wanted.TRUTH, [thing], is_past=condition.is_past)
         if question.asked or condition.span is not None or not condition.sayings:
             return None
+        if found := self._of_some(thing, condition):
+            return found
         others, of_whom = self._of(condition), self.named(thing)
         if others is None or not others.things or not others.is_complete:
             others, of_whom = self._else(question), self.all(condition.things)
         text = f"not known: no source here says so of {of_whom}. "
         return others and others._replace(text=text + others.sentence, wanted=Wanted.TRUTH)
+
+    def _of_some(self, thing: str, condition: Condition) -> FactsFound | None:
+        """Says of which of several things it is so, and that it is not recorded of the others: "did UNODC launch UN.GIFT and SAP-FL"."""
+        every = condition.iris if condition.things and not condition.things.is_any else []
+        ways = {iri: way for iri in every if (way := self._links.link_to(thing, iri, condition))}
+        if not ways:
+            return None
+        told = condition._replace(things=NamedThings(tuple((iri,) for iri in ways)))
+        sentence = f"{self.named(thing)} {self.predicate(told, self.are_several(thing))}"
+        text = f"{sentence}{self._not_of([iri for iri in every if iri not in ways])}."
+        return FactsFound(text, [*chain(*ways.values())], Wanted.TRUTH, [*ways], is_past=condition.is_past)
 
     def _replaced(self, condition: Condition) -> FactsFound | None:
         """Says what replaced a thing, with its day; nothing where that is not surely before the time that is asked of."""
@@ -342,7 +355,7 @@ class FactAnswers(FactDays):
     def _same(self, question: AskedFact) -> FactsFound | None:
         """Says whether several things are linked to the same; not where a source may lack what another has of one."""
         things, (condition,) = question.iris, question.conditions
-        if condition.things is not None:
+        if condition.things is not None or condition.span is not None:
             ways = {iri: way for iri in things if (way := self._links.link(iri, condition))}
             if not ways:
                 return None

@@ -204,17 +204,20 @@ class QuestionForms(Grammar):
 
     def asked(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[tuple[Condition, ...], int]]:
         """Yields the conditions of what is asked for, of which that comes last that is asked of it."""
+        for found, end in self.match("PREDICATE with NAME", place):  # "who organized it with the IPU"
+            things: NamedThings | None = found["predicate"].things
+            beside = Condition(WITH, (), NamedThings((found["name"],)), is_negated=True)
+            if (
+                things is None or not things.kind
+            ):  # a kind is that of which it is told: "a handbook with the IPU"
+                yield (beside, found["predicate"]), end
         for one in ("PREDICATE", "OBJECT_WANTED"):
             for found, end in self.match(f"one={one} out=LEFT_OUT?", place):
                 out, done = found["out"], found["one"]
-                if (
-                    out and out.things and done.is_subject
-                ):  # "who launched it besides UNICEF", be it as a partner
+                is_beside = (out and out.things) or (done.things and done.things.beside)
+                if is_beside and done.is_subject:  # "who launched it besides UNICEF", be it as a partner
                     done = done._replace(sayings=(*done.sayings, *self._sayings("partner in")))
                 yield tuple(filter(None, (out, done))), end
-        for found, end in self.match("PREDICATE with NAME", place):  # "who organized it with the IPU"
-            beside = Condition(WITH, (), NamedThings((found["name"],)), is_negated=True)
-            yield (beside, found["predicate"]), end
         for found, end in self.match("OBJECT_WANTED MODIFIERS", place):
             if found["modifiers"]:  # "which bodies does the OSCE have that work on ..."
                 yield self._done_beside(found["modifiers"], found["object_wanted"]), end
@@ -391,7 +394,8 @@ class QuestionForms(Grammar):
         if of.get("several") and not is_told:
             return None  # "which of A and B before 2007": what was done to them then is not told
         things, is_agent = of.get("several", ()), "who" in of or of.get("asker") in WORDS["who"]
-        return AskedFact(Asks.WHICH, wanted, things, conditions, noun, is_agent, of.get("rank", ""))
+        rank, deed = of.get("rank", ""), of.get("deed") or Deed()
+        return AskedFact(Asks.WHICH, wanted, things, conditions, noun, is_agent, rank, deed=deed)
 
     def done_by(self, of: Bound) -> AskedFact | None:
         """Returns what asks for all that somebody did, or whether there is any: "everything that UNODC launched by 2009"."""
@@ -564,10 +568,17 @@ class QuestionForms(Grammar):
         done = (condition_of(verb, (by, None), is_past=of["do"] in PAST, is_subject=False) for verb in verbs)
         return AskedFact(Asks.ORDER, things=things, conditions=(*done,), rank=of["rank"])
 
-    def same(self, of: Bound) -> AskedFact:
+    def same(self, of: Bound) -> AskedFact | None:
         """Returns what asks whether several are linked to the same: "were UN.GIFT and Blue Heart launched by the same body?"."""
-        one = condition_of(of["verb"], of.get("object", (None, None)), is_past=of["aux"] in PAST)
-        return AskedFact(Asks.SAME, Wanted.TRUTH, of["several"], (one,))
+        is_past = of["aux"] in PAST
+        if "done" in of:  # "were they held in 2008"
+            one = Condition(of["done"], (), None, of["span"], is_past)
+        else:
+            one = condition_of(of["verb"], of.get("object", (None, None)), is_past=is_past)
+        is_timed = one.things is None and one.span is not None
+        return (
+            AskedFact(Asks.SAME, Wanted.TRUTH, of["several"], (one,)) if is_timed <= ("done" in of) else None
+        )
 
     def beside(self, of: Bound) -> AskedFact:
         """Returns what asks whether one was before another: "was UNTOC adopted before CETS 197?"."""
@@ -582,7 +593,8 @@ class QuestionForms(Grammar):
         if len(things) != 2 or ("lying" in of and bool(of["lying"]) != ("many" in of)):
             return None
         units = of.get("units") or of.get("lying") or "days"
-        return AskedFact(Asks.ORDER, self._reading.wanted, things, rank="first", asked=units)
+        deed = Deed(of.get("done", ""), of.get("aux") in WORDS["be"])
+        return AskedFact(Asks.ORDER, self._reading.wanted, things, rank="first", deed=deed, asked=units)
 
 
 def _counted(self: QuestionForms, of: Bound) -> AskedFact | None:
@@ -688,6 +700,7 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("<who>|<which> <be> RANK NOUN of|among|between? SEVERAL", _F.order),
     ("<putting>? SEVERAL rank=RANKING", _F.order),
     ("order of SEVERAL", _F.order),
+    ("aux=<be> SEVERAL DONE SPAN", _F.same),
     ("aux=<be>|<do> SEVERAL VERB OBJECT", _F.same),
     ("aux=<be>|<do> SEVERAL VERB same NOUN?", _F.same),
     ("<who>|<which> NOUN? DEED RANK OCCASIONS", _F.order_of_occasions),
@@ -701,8 +714,8 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("aux=<do> one=OCCASION come SIDE other=OCCASION", _F.beside),
     ("how long|much LYING SEVERAL", _F.between),
     ("how many LYING SEVERAL", _F.between),
-    ("how long|much before|after other=THING <be>|<do> one=THING DONE?", _F.between),
-    ("how many <units> before|after other=THING <be>|<do> one=THING DONE?", _F.between),
+    ("how long|much before|after other=THING aux=<be>|<do> one=THING DONE?", _F.between),
+    ("how many <units> before|after other=THING aux=<be>|<do> one=THING DONE?", _F.between),
     ("how many NOUN <have> THING", _number),
     ("how many NOUN THING <have>", _number),  # "how many pages it has"
     ("how many NOUN <do> THING have|has|contain|count", _number),
