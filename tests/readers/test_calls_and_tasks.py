@@ -52,6 +52,8 @@ def test_a_statement_is_told_with_who_makes_it_and_where(
         "What did PACE only recommend to the EU?",
         "Does the Red Cross run any shelters against trafficking?",
         "What does PACE want governments to do?",  # it speaks of them, to parliamentarians
+        "Which bodies advise governments?",
+        "Which bodies report to governments?",
     ],
 )
 def test_nothing_is_told_that_no_statement_says_as_a_whole(graph: KnowledgeGraph, sentence: str) -> None:

@@ -110,6 +110,10 @@ def test_an_operator_that_is_not_read_is_named_and_nothing_is_told_without_it(
         ("what happened to zebras in London", "'zebras'"),
         ("handbooks of the OSCE for cooks", "'cooks'"),
         ("how many brochures are there in Europe", "'how many brochures'"),
+        ("Which events have a report?", "'report'"),
+        ("Which mandates have ended?", "'ended'"),
+        ("How many programmes have ended?", "'ended'"),
+        ("Which publications were joint?", "'publications'"),
     ],
 )
 def test_what_is_not_read_is_named_first(graph: Any, sentence: str, unread: str) -> None:

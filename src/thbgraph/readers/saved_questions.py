@@ -31,7 +31,7 @@ from ..results.command import Command, CommandKind
 from ..sentences.days_asked import DaysRead, days_for, has_day_of_event
 from ..sentences.follow_ups import SO_MANY
 from ..sentences.fulltext import stems
-from ..sentences.reading import ASKING, LIGHT, PREPOSITIONS, SUBJECT, Reading, read
+from ..sentences.reading import ASKING, AUXILIARIES, LIGHT, PREPOSITIONS, SUBJECT, Reading, read
 
 #: So many of the questions that take all of a sentence, or come near, are asked.
 _MOST = 2
@@ -47,6 +47,8 @@ _MEMBERSHIP = frozenset(("member", "members", "participating"))
 #: What asks whether, or what, there is.
 _THERE_IS = frozenset(("exist", "exists", "known", "recorded"))
 _AGAINST = "anti"
+#: What begins another part of what is asked.
+_MORE = frozenset(("and", "when", "where", "who", "whom", "which", "what", "how", "with"))
 #: What a number in a text is the number of, where it is of nothing else, too.
 _NUMBERED = re.compile(r"\{n\} ([\w-]+)\b(?! and| or|,)")
 _LISTED = re.compile(r"[\w-]+(?=,)|[\w-]+ (?:and|or) [\w-]+")
@@ -75,12 +77,13 @@ class RunAnswer(NamedTuple):
 
 
 class AskedQuestion(NamedTuple):
-    """A question as sentences ask it: its phrases, each as stems, those of all that it says of itself and of what it lists, and the kinds of what it tells."""
+    """A question as sentences ask it: its phrases, each as stems, those of all that it says of itself, of what it lists and of what it only tells of each of these, and the kinds of what it tells."""
 
     question: Question
     phrases: Sequence[Sequence[str]]
     takes: frozenset[str]
     tells: frozenset[str]
+    fields: frozenset[str]
     kinds: frozenset[Wanted]
     counted: frozenset[str]
 
@@ -145,6 +148,8 @@ class QuestionReader:
                 f"{_words_of_answer(one)} {_fields_of(one)}",
                 _words_of_summary(one),
                 _counted_by(one),
+                _told_of_each(one),
+                _bounded_by(one),
                 *one.wordings,
             )
         ]
@@ -158,10 +163,11 @@ class QuestionReader:
                 phrases,
                 frozenset(answered) | frozenset(chain.from_iterable(phrases)) | subject | {_AGAINST},
                 frozenset(summed_up) | frozenset(chain.from_iterable(phrases)),
+                frozenset(told).difference(bounding, chain.from_iterable(phrases)),
                 _kinds_of(self._questions[name]),
                 frozenset(counted),
             )
-            for name, (answered, summed_up, counted, *phrases) in by_name.items()
+            for name, (answered, summed_up, counted, told, bounding, *phrases) in by_name.items()
         ]
 
     @property
@@ -189,6 +195,7 @@ class QuestionReader:
             if one.kind is OperatorKind.WHEN or counts:
                 taken.update(range(one.start, one.end))
         wanted = _wanted_noun(reading)
+        telling_apart = _said_of(wanted, reading)
         operating = {place for one in reading.operators for place in range(one.start, one.end)}
         named = {place for one in reading.mentions for place in range(one.start, one.end)}
         for place, of in enumerate(terms):
@@ -202,7 +209,8 @@ class QuestionReader:
                 follower += 1
             is_beside = reading.folded[place] in PREPOSITIONS and (follower in taken or follower in named)
             is_other = place == wanted and not asked.tells.issuperset(of)
-            if is_other:
+            is_of_some = place in telling_apart and not asked.fields.isdisjoint(of)
+            if is_other or is_of_some:
                 continue
             if asked.takes.issuperset(of) or is_beside or reading.folded[place] in LIGHT | _THERE_IS:
                 taken.add(place)
@@ -469,6 +477,19 @@ def _fields_of(question: Question) -> str:
     return f"title name{' date year' if {'when', 'day', 'date'} & {*words} else ''}"
 
 
+def _told_of_each(question: Question) -> str:
+    """Returns the words in which a question says what it tells of each thing that it lists."""
+    listed = {clause.list for clause in question.sentence}
+    columns = (f"{name} {text}" for name, text in question.columns.items() if name not in listed)
+    return " ".join(columns)
+
+
+def _bounded_by(question: Question) -> str:
+    """Returns the words in which a question says of which things it tells: those of its parameters, and of what it lists."""
+    listed = (question.columns.get(clause.list or "", "") for clause in question.sentence)
+    return " ".join((*listed, *(f"{one.name} {one.description}" for one in question.params)))
+
+
 def _words_of_summary(question: Question) -> str:
     """Returns all words in which a question says what it lists."""
     listed = (question.columns.get(clause.list or "", "") for clause in question.sentence)
@@ -481,6 +502,18 @@ def _wanted_noun(reading: Reading) -> int:
         if word in ("which", "what") or reading.folded[max(place - 1, 0) : place + 1] == ("how", "many"):
             return place + 1
     return -1
+
+
+def _said_of(noun: int, reading: Reading) -> range:
+    """Returns the places of what a sentence says of those that it wants, up to where it asks for more: "have ended", "have a report"."""
+    if noun < 0:
+        return range(0)
+    begin = next((at for at in range(noun + 1, len(reading.folded)) if reading.folded[at] in AUXILIARIES), -1)
+    if begin < 0:
+        return range(0)
+    behind = range(begin + 1, len(reading.folded))
+    more = (at for at in behind if reading.folded[at] in _MORE or reading.tokens[at].is_apart)
+    return range(begin + 1, next(more, len(reading.folded)))
 
 
 def _so_many(found: Collection[str], reading: Reading) -> Iterator[int]:

@@ -29,6 +29,7 @@ from ...sentences.days_asked import DaysAsked, days_asked
 from ...sentences.fulltext import stems
 from ...sentences.reading import AUXILIARIES, LIGHT, Reading
 from ...stores.lookup import Lookup
+from ..facts.fact_links import AGENTS
 from ..phrases import Form, Noun, Phrases
 
 _DCTERMS, _ORG, _SCHEMA = (PREFIXES[prefix] for prefix in ("dcterms", "org", "schema"))
@@ -214,6 +215,7 @@ class StatementReader:
         folded = reading.folded
         first = min(taken, default=-1)
         is_passive = any(place and folded[place - 1] in _BE for place in taken)
+        asks_by_whom = folded[0] in ("who", "which") and AUXILIARIES.isdisjoint(folded)
         roles = _Roles((_MEMO,) if "memo" in folded else (), days=(*days_asked(reading),))
         either: list[Mention] = []
         for one in reading.mentions:
@@ -223,7 +225,13 @@ class StatementReader:
             is_possessive = reading.tokens[one.end - 1].whole != reading.tokens[one.end - 1].text
             is_by = bool(before) and (before[-1] in _BY or tuple(before[-2:]) == _ACCORDING)
             told = one.start - 1 - (folded[one.start - 1 : one.start] == ("the",))
-            is_told = told in taken and folded[one.end : one.end + 1] == ("to",)  # "want governments to"
+            told -= asks_by_whom and folded[told : told + 1] == ("to",)  # "report to governments"
+            is_told = (
+                told in taken
+                and (  # "want governments to", "who advises governments"
+                    folded[one.end : one.end + 1] == ("to",) or (asks_by_whom and self._is_agent(one))
+                )
+            )
             follows = bool(roles.speakers) and one.start and folded[one.start - 1] in ("and", "or")
             if one.days:
                 continue
@@ -260,6 +268,9 @@ class StatementReader:
             for mention in roles.others
         )
         return says and to and about and all(self._is_of(one, day) for day in roles.days)
+
+    def _is_agent(self, one: Mention) -> bool:
+        return any(not AGENTS.isdisjoint(self._known.classes.get(iri, ())) for iri in one.iris)
 
     @staticmethod
     def _is_of(one: RecordedStatement, asked: DaysAsked) -> bool:
