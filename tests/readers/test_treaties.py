@@ -488,6 +488,20 @@ ANSWERS = {
         "Of the eleven member states of the Council of the Baltic Sea States, the second to last to have ratified or otherwise "
         "joined the Palermo Protocol was Finland, on 7 September 2006."
     ),
+    "Which CBSS members had ratified CETS 197 and which only signed by 2010?": (
+        "Five of the eleven CBSS member states had ratified or otherwise joined CETS 197 by 31 December 2010: Denmark, Latvia, "
+        "Norway, Poland and Sweden. Five of the eleven CBSS member states had signed CETS 197 and had not ratified or otherwise "
+        "joined it by 31 December 2010: Estonia, Finland, Germany, Iceland and Lithuania."
+    ),
+    "How many Nordic, how many Baltic states had ratified CETS 197 by 2010?": (
+        "3 of the 5 member states of the Nordic Council had ratified or otherwise joined CETS 197 by 31 December 2010: Denmark, "
+        "Norway and Sweden. 1 of the 3 Baltic states had ratified or otherwise joined CETS 197 by 31 December 2010: Latvia."
+    ),
+    "Which two CBSS members ratified CETS 197 last?": (
+        "Of the eleven CBSS member states, it is not decided which two were the last to have ratified or otherwise joined CETS "
+        "197: Lithuania between 24 February 2012 and 31 December 2012; Germany on 19 December 2012; Estonia on 5 February 2015. "
+        "Estonia is among them in any case."
+    ),
     "How many Nordic countries ratified UNTOC earlier than Sweden?": (
         "3 of the 5 Nordic countries ratified or otherwise joined UNTOC before Sweden: Denmark, Finland and Norway."
     ),
@@ -594,7 +608,7 @@ ANSWERS = {
     "Which three countries were first to ratify CETS 197?": (
         "It is not decided which three were the first to have ratified or otherwise joined CETS 197: Moldova on "
         "19 May 2006; Romania between 19 July 2006 and 24 January 2007; Austria on 12 October 2006; Georgia "
-        "between 13 October 2006 and 11 June 2007."
+        "between 13 October 2006 and 11 June 2007. Austria and Moldova are among them in any case."
     ),
     "Which treaty did Estonia ratify first: CETS 197 or the Palermo Protocol?": (
         "The Palermo Protocol first: Estonia ratified or otherwise joined the Palermo Protocol on 12 May 2004 and "

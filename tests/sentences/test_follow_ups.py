@@ -123,6 +123,16 @@ FIRST = "Which Nordic countries had ratified CETS 197 before 2009?"
             "how many are there?",
             "How many handbooks did the IPU publish?",
         ),
+        (
+            "Is GRETA part of the Council of Europe?",
+            "and PACE?",
+            "Is PACE part of the Council of Europe?",
+        ),
+        (
+            "Is UNODC part of the United Nations?",
+            "and the Council of Europe?",
+            "Is UNODC part of the Council of Europe?",
+        ),
     ],
 )
 def test_what_goes_on_is_answered_as_the_whole_sentence(
@@ -418,6 +428,15 @@ def test_who_says_so_names_the_sources_of_the_answer_before(graph: KnowledgeGrap
     assert graph.answer("why?", after="Who chairs GRETA?").text.startswith("Nothing sure was answered")
     near = graph.answer("With whom did the ILO develop the trafficking indicators?")
     assert graph.answer("who says so?", after=near).text.endswith("; what came nearest stands in memo 4-6.")
+
+
+def test_what_only_came_near_is_said_to_be_no_answer(graph: KnowledgeGraph) -> None:
+    near = graph.answer("Which conference dealt with cooks?")
+    found = graph.answer("where was it held?", after=near)
+    said = "Nothing sure was answered before this: what only came nearest is meant here."
+    assert near.lead is None and found.lead is not None and said in found.read_as
+    sure = graph.answer("when was it launched?", after=graph.answer("Who launched the Blue Heart Campaign?"))
+    assert sure.lead is not None and said not in sure.read_as
 
 
 def test_a_chain_goes_on_from_the_whole_sentence(graph: KnowledgeGraph) -> None:

@@ -83,6 +83,7 @@ _GOES_ON = (
 #: What relates a day to what a sentence asks.
 _TIMES = frozenset(one.value for one in DayRelation)
 _BY_ITSELF = "Read by itself, without the sentence before."
+_OF_NEAREST = "Nothing sure was answered before this: what only came nearest is meant here."
 #: Those that take the words of a sentence in no order: of several clauses each may be answered better by itself.
 _BY_WORDS = frozenset(("questions", "texts", "figures", "statements"))
 #: Those that name of whom it holds, for which is asked once more by this.
@@ -287,7 +288,11 @@ class Judge:
             own = _without(_bare_words(whole) - _bare_words(sentence), found.unread)
             found = found._replace(
                 unread=own if own or not found.unread else read(sentence, self._known).unread(()),
-                read_as=(f"Read as: {whole}", *found.read_as),
+                read_as=(
+                    f"Read as: {whole}",
+                    *self._by_nearest(whole, sentence, before, answered),
+                    *found.read_as,
+                ),
             )
             if found.lead is not None and not self._drops_topic(found.lead, whole, before):
                 return found, ways, None
@@ -298,6 +303,17 @@ class Judge:
         on = (gone_on(way, before, self._known) for way in (sentence, *whole_ways))
         completed = (self._completed(one, before) for one in on)
         return next(filter(None, completed), None), ways, nearest
+
+    def _by_nearest(
+        self, whole: str, sentence: str, before: str, answered: Callable[[], SentenceAnswer]
+    ) -> Iterator[str]:
+        """Says that what a sentence is read as names what only came near the one before."""
+        told, *named = (
+            {iri for one in read(text, self._known).mentions for iri in one.iris}
+            for text in (whole, sentence, before)
+        )
+        if told.difference(*named) and answered().lead is None:
+            yield _OF_NEAREST
 
     def _among(
         self, sentence: str, answered: Callable[[], SentenceAnswer], is_part: bool = False

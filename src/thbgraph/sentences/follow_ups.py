@@ -583,7 +583,8 @@ def _exchanged(own: Reading, last: Reading, known: Names) -> str:
         if members:
             start, end = members[-1]
         else:
-            nearest = max(reversed(others), key=lambda other: len(kinds & _kinds(other, known)))
+            likely = others if _is_of_last(last, others[-1]) else reversed(others)
+            nearest = max(likely, key=lambda other: len(kinds & _kinds(other, known)))
             start, end = nearest.start, nearest.end
         has_article = "group" not in kinds or last.folded[start] == "the"  # "which Baltic states"
         name = one.written if has_article else _ARTICLE.sub("", one.written)
@@ -592,6 +593,12 @@ def _exchanged(own: Reading, last: Reading, known: Names) -> str:
     if len({start for start, *_ in changes}) < len(changes):
         return ""  # "and Norway and Finland?"
     return _changed(text, changes)
+
+
+def _is_of_last(reading: Reading, last: Mention) -> bool:
+    """Says whether a sentence asks whether somebody is of the last that it names: "is ODIHR part of the OSCE"."""
+    before = [word for word in reading.folded[: last.start] if word != "the"]
+    return reading.wanted is Wanted.TRUTH and before[-1:] == ["of"]
 
 
 def _changed(text: str, changes: Sequence[tuple[int, int, str]]) -> str:

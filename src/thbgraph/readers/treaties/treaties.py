@@ -42,6 +42,7 @@ from .treaty_parts import (
     parts_of,
     size_of,
     stands_alone,
+    with_shared_day,
 )
 from .treaty_phrases import Part
 from .treaty_questions import TreatyQuestion, question_of
@@ -207,10 +208,11 @@ def _together(one: Claim, claims: Sequence[Claim], text: str, notes: Iterable[st
 
 
 def _with_what_follows(parts: Sequence[Units], ledger: Ledger) -> Iterator[Units]:
-    """Yields the parts of a sentence, each with what it leaves out for a later one: "how many signed, and how many ratified it"."""
-    for at, part in enumerate(parts):
+    """Yields the parts of a sentence, each with what it leaves out for a later one: "how many signed, and how many ratified it", and with a day that the last tells for all."""
+    for at, part in enumerate(with_shared_day(parts)):
         later = next((one for one in parts[at + 1 :] if _question(one, ledger)), None)
-        if _question(part, ledger) is None and later is not None:
+        is_bare = len(part.of(Part.ASKING, Part.GROUP, Part.SMALL)) == len(part)  # "how many Nordic"
+        if later is not None and (is_bare or _question(part, ledger) is None):
             try:
                 whole = completed(part, AskedBefore(later))
             except NoPart:

@@ -603,7 +603,8 @@ class Answering(Telling):
             at_place = [one for one in sure if self._is_at(place, one, acted, sure)]
         is_open = len(at_place) < many and (len(sure) != len(acted) or len(sure) >= abs(place))
         if is_open or (many > 1 and len(at_place) != many):
-            return self._may_be_first(place, many, acted) if abs(place) == 1 else None
+            sure_ones = at_place if many > 1 else ()
+            return self._may_be_first(place, many, acted, sure_ones) if abs(place) == 1 else None
         at_place.sort(key=lambda one: acted[one], reverse=place < 0)
         day = in_full(self.day)
         deed = f"{'recorded to have' if unknown else 'to have'} {predicate.verb.participle}"
@@ -629,8 +630,10 @@ class Answering(Telling):
         rest = tuple(one for one in done if one not in at_place and one not in unknown)
         return self._claim(capitalized(text), Parted(at_place, rest, unknown))
 
-    def _may_be_first(self, place: int, many: int, acted: Mapping[str, DayBounds]) -> Claim | None:
-        """Says who may have been the first (1) or the last (-1), or so many of these, where the bounds of their days leave it open."""
+    def _may_be_first(
+        self, place: int, many: int, acted: Mapping[str, DayBounds], among: Sequence[str]
+    ) -> Claim | None:
+        """Says who may have been the first (1) or the last (-1), or so many of these, where the bounds of their days leave it open, and who is `among` them in any case."""
         ends = sorted((of.last if place > 0 else of.first for of in acted.values()), reverse=place < 0)
         if not ends:
             return None
@@ -644,7 +647,11 @@ class Answering(Telling):
         each = "; ".join(f"{self.named(one)} {days_of(acted[one]).when}" for one in able)
         which = f"which {number_in_words(many)} were" if many > 1 else "who was"
         text = f"{of}it is not decided {which} the {'last' if place < 0 else 'first'} to have {predicate.verb.participle} {self.treaty(predicate.treaty)}: {each}."
-        return self._claim(capitalized(text), Parted(undecided=able))
+        if among:
+            text += f" {capitalized(joined(self._names(among)))} {'is' if len(among) == 1 else 'are'} among them in any case."
+        return self._claim(
+            capitalized(text), Parted(among, undecided=[one for one in able if one not in among])
+        )
 
     def _may_precede(self, one: str, place: int, acted: Mapping[str, DayBounds]) -> int:
         """Counts those who may have acted before somebody or, where the last are asked for, after."""

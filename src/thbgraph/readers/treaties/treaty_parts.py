@@ -128,6 +128,16 @@ def _of_doers(units: Units) -> list[Units]:
     return [did, Units([*head.of(Part.ASKING, Part.WHO, Part.PLACING)[:2], them, *units[be[0] :]])]
 
 
+def with_shared_day(parts: Sequence[Units]) -> list[Units]:
+    """Returns parts with the day of the last, which has no auxiliary or treaty of its own: "which had ratified it and which only signed by 2010"."""
+    *others, last = parts
+    days = last.of(Part.DAY)
+    is_elliptic = not last.of(Part.AUXILIARY, Part.TREATY)
+    is_shared = is_elliptic and len(days) == 1 and last[-1] is days[0]
+    is_open = all(one.of(Part.AUXILIARY) and not one.of(*_DATED, *_ASKS_DAYS) for one in others)
+    return [*(Units([*one, *days]) for one in others), last] if is_shared and is_open else [*parts]
+
+
 def counted_apart(units: Units) -> int:
     """Returns the place of the "and" between acts of which each is asked for by itself: "how many parties and signatories"; 0 for none."""
     asks_number = any(unit.value is Wanted.COUNT for unit in units)
