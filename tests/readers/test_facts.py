@@ -989,3 +989,15 @@ def test_it_is_not_denied_of_some_that_were_found_that_they_lack_something(graph
     listed = graph.answer("Which handbooks for parliamentarians are there?")
     gone_on = graph.answer("which of them were published without the IPU?", listed)
     assert gone_on.lead is None and "so of any" not in gone_on.text
+
+
+def test_an_end_that_only_the_memo_tells_ahead_was_planned(graph: KnowledgeGraph) -> None:
+    """The mandate ran when the memo was written; it prints the end of the London seminar as past."""
+    ahead = "tells of 30 June 2011 as what lies ahead"
+    found = graph.answer("When did the mandate of the TF-THB end?")
+    assert found.text == "On 30 June 2011 the Mandate of the TF-THB was to end."
+    assert any(ahead in note for note in found.notes)
+    whether = graph.answer("Did the mandate of the TF-THB end in 2011?")
+    assert whether.text.startswith("Yes: ") and any(ahead in note for note in whether.notes)
+    past = graph.answer("When did the Vienna Forum end?")
+    assert past.text.endswith(" ended.") and not any("ahead" in note for note in past.notes)

@@ -13,7 +13,8 @@ from itertools import pairwise
 import pyoxigraph as ox
 
 from ...base import vocabulary as thb
-from ...base.namespaces import COMPUTED_GRAPH, PREFIXES
+from ...base.dates import LAST_DAY, MEMO_DAYS
+from ...base.namespaces import COMPUTED_GRAPH, MEMO, PREFIXES
 from ...base.printing import joined
 from ...base.printing import number_in_words as counted
 from ...base.terms import short
@@ -76,6 +77,8 @@ class FactDays(FactSets):
             told = f"{self.named(subject)} {'was' if question.deed.is_past else 'is'} established"
         if not times:
             return None if is_since else self._until_end_of_mandate(question)
+        if question.deed.is_past and not question.conditions and all(map(self._is_ahead, times)):
+            told = f"{self.named(subject)} {self.done(deed, is_ahead=True)}"
         stated += (one for time in times for one in time.stated)
         days = list(dict.fromkeys(time.in_words for time in times))
         are_several = len({time.stated[-1][0] for time in times}) > 1  # the days of several meetings, say
@@ -87,6 +90,12 @@ class FactDays(FactSets):
         when = _AT.sub("since ", when) if is_since else when
         text = f"{differ}{when} {f'{there} ' if places else ''}{told}."
         return FactsFound(text, stated, question.wanted, [subject], not are_several, is_past=True)
+
+    def _is_ahead(self, time: Time) -> bool:
+        """Says whether the memo alone tells a time that came after its own, as what was planned."""
+        told = [quad for one in time.stated for quad in self._links.lookup.match(*one)]
+        is_of_memo = bool(told) and all(quad.graph_name.value.startswith(MEMO) for quad in told)
+        return is_of_memo and not time.is_yearly and time.span[0] > max(MEMO_DAYS, default=LAST_DAY)
 
     def _done_by_whom(self, question: AskedFact) -> tuple[str, Deed, str, tuple[Stated, ...]] | None:
         """Returns to or by whom something was done, what, in words, and what states it: of a link that whose days tell when it was."""

@@ -102,13 +102,15 @@ class FactWording:
         things = f" {self.all(condition.things)}" if condition.things else ""
         return f"{self.verb(condition, are_several)}{things}{_timed(condition)}"
 
-    def done(self, deed: Deed) -> str:
-        """Returns what a deed says of what it was done to, or of who did it."""
+    def done(self, deed: Deed, is_ahead: bool = False) -> str:
+        """Returns what a deed says of what it was done to, or of who did it; of what is told ahead that it was to be done."""
         if deed.is_with_be:
             return f"{'was' if deed.is_past else 'is'} {deed.phrase}"
         plain = self._links.sayings(deed)
         sayings = [*plain, *(one for way in AT for one in self._links.sayings(deed, way))]
         told = sayings[0].verb.conjugated(False, deed.is_past) if sayings else deed.phrase
+        if is_ahead and sayings and not sayings[0].verb.is_with_be:
+            told = f"was to {sayings[0].verb.base}"
         return told if plain or not sayings else told.rpartition(" ")[0]
 
     def are_several(self, iri: str) -> bool:

@@ -12,6 +12,7 @@ from itertools import chain
 import pyoxigraph as ox
 
 from ...base import vocabulary as thb
+from ...base.dates import DATING, LAST_DAY, MEMO_DAYS
 from ...base.home import HOME
 from ...base.namespaces import COMPUTED_GRAPH, EDITORS, MEMO, PREFIXES
 from ...base.printing import joined
@@ -132,6 +133,7 @@ class FactReader:
             notes.append(f"The memo speaks of {HOME.time}.")
         if found.text.startswith("sources differ"):
             notes += _by_source(answer)
+        notes += _told_ahead(answer)
         if any(_is_by_editors(row.citation.statements) for row in answer if row.citation is not None):
             is_some = "Some of it is" if names else "This is"
             notes.append(f"{is_some} the reading of the editors.")
@@ -434,6 +436,21 @@ def _by_source(answer: Answer) -> Iterator[str]:
             names = [answer.evidence.called(iri) for iri in graphs if iri in answer.evidence.sources]
             when = Time(day).in_words
             yield f"{when[:1].upper()}{when[1:]}: {joined(names)}."
+
+
+def _told_ahead(answer: Answer) -> Iterator[str]:
+    """Says which times came after the memo's, and that it alone tells them, as what was planned."""
+    told = ((row.terms[-1], row.citation.statements) for row in answer if row.terms and row.citation)
+    days = (
+        Time(day).written
+        for day, statements in told
+        if isinstance(day, ox.Literal)
+        and day.datatype.value in DATING
+        and Time(day).span[0] > max(MEMO_DAYS, default=LAST_DAY)
+        and all(quad.graph_name.value.startswith(MEMO) for quad in statements)
+    )
+    if ahead := [*dict.fromkeys(days)]:
+        yield f"The memo, which speaks of {HOME.time}, tells of {joined(ahead)} as what lies ahead."
 
 
 def _is_by_editors(statements: Iterable[ox.Quad]) -> bool:
