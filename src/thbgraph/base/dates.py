@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from .home import HOME
@@ -21,6 +22,9 @@ DAY = "asOf"
 OPEN_ENDS = date.min.isoformat(), date.max.isoformat()
 #: Datatypes that name a day or a range of days.
 DATING = (DATE, YEAR_MONTH, YEAR)
+_DATES = (*DATING, MONTH_DAY)
+#: So many dates that were read are kept: thousands of rows have the same.
+_MOST_KEPT = 4_096
 #: The one or two days that the memo speaks as of, each with which one it is: that of its lists, and the last that it
 #: reports on, of which answers on the memo's time are unless another is asked for.
 MEMO_DAYS = HOME.days
@@ -181,16 +185,17 @@ def lexical_fault(value: str, datatype: str) -> str | None:
     if datatype == DATE and value in OPEN_ENDS:
         return f"a day after {OPEN_ENDS[0]} and before {OPEN_ENDS[1]}, which stand for an open end"
     pattern, wanted = _FORMS[datatype]
-    if not re.fullmatch(pattern, value, re.ASCII):
-        return wanted
-    if datatype in (DATE, YEAR_MONTH, YEAR, MONTH_DAY):
-        try:
-            parse(value, datatype)
-        except ValueError:
-            return wanted.replace(" such as", " that the calendar has, such as", 1)
+    if datatype not in _DATES:
+        return None if re.fullmatch(pattern, value, re.ASCII) else wanted
+    try:
+        parse(value, datatype)
+    except ValueError:
+        is_of_form = re.fullmatch(pattern, value, re.ASCII)
+        return wanted.replace(" such as", " that the calendar has, such as", 1) if is_of_form else wanted
     return None
 
 
+@lru_cache(_MOST_KEPT)
 def parse(value: str, datatype: str) -> date | PartialDate:
     """Reads a lexical form of one of the four date datatypes.
 

@@ -340,7 +340,8 @@ class Witnesses:
         load_grounds_of_absences(absent, self._lookup)
 
     def _citation(self, statements: Iterable[Statement], found: _Witness) -> Citation:
-        parts = [self._rests_on(statement) for statement in statements]
+        # All that is said of a computed node rests on the same.
+        parts = {id(part): part for part in map(self._rests_on, statements)}.values()
         absent = (
             self._absences.in_solution(absence, solution) for absence, solution in found.absent.values()
         )
