@@ -160,7 +160,7 @@ def test_its_site_has_its_own_names_and_nothing_of_the_other_memo(run: Any, tmp_
     )
     page = (tmp_path / "site/id/convention/index.html").read_text(encoding="utf-8")
     assert '<a href="../water-unit/index.html">Water Unit of the Long Lake Commission</a>' in page
-    cited = re.findall(r'class="source" href="../../memo/([\d-]+)/', page)
+    cited = re.findall(r'memo</i> <a href="../../memo/([\d-]+)/', page)
     assert len(cited) > 3 and len({*cited}) == len(cited)
     for path in (tmp_path / "site").rglob("*.*"):
         content = path.read_bytes()

@@ -249,9 +249,9 @@ def test_html_has_caption_and_footnotes() -> None:
     (place,) = {*re.findall(r'id="(\w+)-n1"', page)}
     mark = f'<sup>[<a id="{place}-mark1" href="#{place}-n1">1</a>]</sup>'
     assert '<td data-name="b">yes</td></tr>' in page and f"Every row also rests on this{mark}</p>" in page
-    source = f'<a class="source" href="{MEMO}2-13">Memo 2-13</a>: &lt;gist&gt;'
-    back = f'<b><a class="back" href="#{place}-mark1">1</a></b>'
-    note = f'{back}<ul><li><p><span class="kind official">memo</span> {source}</p></li></ul>'
+    source = f'<a href="{MEMO}2-13">Memo 2-13</a>: &lt;gist&gt;'
+    back = f'<a href="#{place}-mark1">1</a>'
+    note = f'{back}<ul><li><p><i class="official">memo</i> {source}</p></li></ul>'
     assert f'<li id="{place}-n1">{note}</li>' in page
     assert (
         '<p class="lead">On 1 May</p>' in part

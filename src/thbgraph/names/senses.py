@@ -24,9 +24,9 @@ _SLIP, _SLIPS, _BEGINNING = 0.75, 4, 0.95
 NEAR = 0.5
 #: The part of the words of a name that tells the thing.
 _MOSTLY = 0.7
-_ACTOR = "foaf:Agent"
+_ENTITY, _ACTOR = short(thb.Entity), "foaf:Agent"
 #: Classes of things of many kinds.
-_BROAD = frozenset((short(thb.Entity), _ACTOR, "org:Organization"))
+_BROAD = frozenset((_ENTITY, _ACTOR, "org:Organization"))
 
 
 class Sense(NamedTuple):
@@ -114,7 +114,7 @@ def _is_called_after(other: str, iri: str, folded: str, known: Names) -> bool:
 
 
 def _is_entity(iri: str, known: Names) -> bool:
-    return short(thb.Entity) in known.classes.get(iri, ())
+    return _ENTITY in known.classes.get(iri, ())
 
 
 class Hint(NamedTuple):
@@ -203,8 +203,8 @@ def tells(folded: str, names: Iterable[str], iri: str, known: Names) -> bool:
 
 def _is_own(word: str, iri: str, known: Names) -> bool:
     """Says whether the names of one entity alone have a word: "Heart"."""
-    things = {one for name in known.with_word(word) for one in known.called(name)}
-    return {one for one in things if _is_entity(one, known)} == {iri}
+    things = (one for name in known.with_word(word) for one in known.called(name) if _is_entity(one, known))
+    return next(things, None) == iri and all(one == iri for one in things)
 
 
 def _is_name(folded: str, known: Names) -> bool:

@@ -285,7 +285,7 @@ class HtmlWriter:
     def sources(self) -> str:
         """Writes the notes of all marks that were written so far, each with its sources."""
         items = "".join(
-            f'<li id="{self._prefix}n{number}"><b><a class="back" href="#{self._prefix}{_MARK}{number}">{number}</a></b><ul>{self._note(note)}</ul></li>\n'
+            f'<li id="{self._prefix}n{number}"><a href="#{self._prefix}{_MARK}{number}">{number}</a><ul>{self._note(note)}</ul></li>\n'
             for number, note in self._notes
         )
         if not items:
@@ -312,7 +312,7 @@ class HtmlWriter:
 
     def _named(self, source: Source) -> str:
         """Writes a source of which no page is known: a passage by its place and what it is about, else its title and whose it is."""
-        led = f'<a class="source" href="{escape(self._led(source.iri))}">%s</a>' if source.iri else "%s"
+        led = f'<a href="{escape(self._led(source.iri))}">%s</a>' if source.iri else "%s"
         if source.iri.startswith(MEMO):
             return f"<p>{_kind('memo', 'official')}{led % f'Memo {escape(local(source.iri))}'}: {escape(source.title)}</p>"
         known = source.origin if source.origin.version else source.origin._replace(retrieved=None)
@@ -328,7 +328,7 @@ class HtmlWriter:
         publisher = escape(site.publisher.removeprefix("www."))
         records = {source.iri: source.title for _, source in cited if not source.iri.startswith(MEMO)}
         whose, *others = [
-            f'<a class="source" href="{escape(self._led(iri))}">{escape(title) if at else publisher}</a>'
+            f'<a href="{escape(self._led(iri))}">{escape(title) if at else publisher}</a>'
             for at, (iri, title) in enumerate(records.items())
         ] or [publisher]
         rows = grouped((page.address, row) for page, _ in cited for row in page.rows or ("",))
@@ -338,7 +338,7 @@ class HtmlWriter:
             is_page = address.startswith(("http://", "https://"))
             told = f'<a href="{escape(address)}">{words}</a>' if is_page else escape(address)
             led.append(told if "" in of else f"{escape(', '.join(of))}: {told}")
-        return f"<p>{_kind(site.kind, name)}{' · '.join((f'<strong>{whose}</strong>', *others))}</p><p>{' · '.join(led)}</p>"
+        return f"<p>{_kind(site.kind, name)}{' · '.join((f'<b>{whose}</b>', *others))}</p><p>{' · '.join(led)}</p>"
 
     def contents(self, sections: Iterable[Section]) -> list[tuple[str, str, int]]:
         """Returns what leads to the sections that have a title: their places, titles, and how many lines each has."""
@@ -538,7 +538,8 @@ def _lines(section: Section) -> int:
 
 
 def _kind(words: str, name: str) -> str:
-    return f'<span class="kind{" " if name else ""}{name}">{escape(words)}</span> ' if words else ""
+    kind = f' class="{name}"' if name else ""
+    return f"<i{kind}>{escape(words)}</i> " if words else ""
 
 
 def shortened(address: str) -> str:
