@@ -13,7 +13,7 @@ import pytest
 
 from command_line import run
 from thbgraph.base.home import HOME
-from thbgraph.base.namespaces import CLASSING, ID, MEMO, PREFIXES, SOURCE
+from thbgraph.base.namespaces import BASE, CLASSING, ID, MEMO, PREFIXES, SOURCE
 from thbgraph.base.values import Entity, shown
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
 from thbgraph.results import formats
@@ -66,13 +66,15 @@ class Read(HTMLParser):
             self._note = given["id"]
         if tag == "sup":
             self._in_mark = True
-        if tag == "a" and given.get("class") == "source":
+        if tag == "a" and self._note and given["href"].startswith((BASE, "/")):
             self.sources.setdefault(self._note, []).append(given["href"])
 
     def handle_endtag(self, tag: str) -> None:
         text = " ".join(self._text.split())
         if tag == "sup":
             self._in_mark = False
+        elif tag == "section":
+            self._note = ""
         elif tag in ("td", "th"):
             self.rows[-1].append(("" if self._is_none else text, self._marks))
         elif tag == "dt":
