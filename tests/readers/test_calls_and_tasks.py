@@ -76,3 +76,19 @@ def test_what_was_done_as_somebody_asked_is_not_that_they_asked(graph: Knowledge
         assert found.text.startswith("No: the European Union had not acceded to CETS 197")
         assert f"'{aside}' is not read here." in found.lead.notes
     assert graph.answer("Has PACE asked the EU to accede to CETS 197?").text.startswith("Yes: ")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leads"),
+    [
+        ("Can the European Union accede to CETS 197?", False),
+        ("Will the European Union accede to CETS 197?", False),
+        ("Do all OSCE states have a national rapporteur?", False),
+        ("Should all OSCE states have a national rapporteur?", True),
+        ("Should the European Union accede to CETS 197?", True),
+        ("Is a conference proposed for 2010?", True),
+    ],
+)
+def test_a_call_says_only_what_should_be(graph: KnowledgeGraph, sentence: str, leads: bool) -> None:
+    """That it is encouraged to accede (memo 2-16) says neither that it can nor that it will."""
+    assert (graph.answer(sentence).lead is not None) == leads

@@ -43,6 +43,9 @@ WITHIN = tuple(ox.NamedNode(_ORG + part) for part in ("unitOf", "postIn"))
 _ASKED = frozenset(short(kind) for kind in (thb.Call, thb.Proposal, thb.Advice))
 SETTLED = frozenset(short(kind) for kind in (thb.Task, thb.Commitment))
 _SHOULD = _ASKED | SETTLED
+#: The kinds that say what is wished, and no more: neither that it is so, nor that it can, must or will be.
+WISHES = frozenset(short(kind) for kind in (thb.Call, thb.Proposal))
+_WISHED = frozenset(("should", "ought", "supposed", "say", "says", "said"))
 _JUDGED = frozenset((short(thb.Gap), short(thb.Assessment)))
 _EVERY = _SHOULD | _JUDGED
 _ALL = short(thb.Statement)
@@ -65,6 +68,14 @@ def kind_of_statement(classes: Iterable[str]) -> str:
     """Returns the word for the kind of a statement with some classes."""
     (kind,) = [kind for kind in classes if kind in _EVERY][:1] or [_ALL]
     return kind.partition(":")[2].lower()
+
+
+def is_of_wishes(reading: Reading, classes: Iterable[str] = ()) -> bool:
+    """Says whether a sentence asks what should be, or what was called for or proposed by a statement of some classes, or is no question of yes or no."""
+    is_truth = reading.wanted is Wanted.TRUTH
+    is_truth |= any(one.kind is OperatorKind.MODALITY and one.start == 0 for one in reading.operators)
+    said, words = stems([kind_of_statement(classes), reading.sentence]) if classes else ([], [])
+    return not is_truth or not _WISHED.isdisjoint(reading.folded) or not {*said}.isdisjoint(words)
 
 
 class RecordedStatement(NamedTuple):
@@ -116,7 +127,8 @@ class StatementReader:
             return
         if is_truth and any(reading.folded[one.start - 1] == "as" for one in reading.mentions if one.start):
             return  # whether it was done "as PACE asked for" is not whether PACE did
-        wanted = kinds - {_ALL} or (_SHOULD if modal else _JUDGED if is_truth else _EVERY)
+        of_duties = _SHOULD if is_of_wishes(reading) else _SHOULD - WISHES
+        wanted = kinds - {_ALL} or (of_duties if modal else _JUDGED if is_truth else _EVERY)
         speaker = self._phrases.nouns.get(reading.folded[1]) if reading.folded[0] == "which" else None
         taken |= {1} if speaker else frozenset()
         words = [

@@ -23,6 +23,7 @@ from ...sentences.reading import SUBJECT, Reading, asks_who
 from ...stores.lookup import Lookup
 from ..facts.facts import rows_of
 from ..phrases import Phrases, bare
+from .calls_and_tasks import WISHES, is_of_wishes
 from .held_things import OF_A_STATE, OF_DEEDS, HeldThing, is_in, is_of_period
 from .nearest import NearestFacts
 from .profiles import SENTENCES
@@ -104,6 +105,7 @@ class PassageReader:
             claim
             for claim, hit in zip(claims, found, strict=True)
             if claim.is_sure
+            and self._may_tell(claim, reading)
             and (
                 not reading.unread(claim.consumed)
                 or (
@@ -116,6 +118,11 @@ class PassageReader:
         if reading.wanted in OF_DEEDS:  # days of a statement are those of what it is about
             leading.sort(key=lambda one: _STATEMENT in self._recorded.classes(one.found[0]))
         return leading
+
+    def _may_tell(self, claim: Claim, reading: Reading) -> bool:
+        """Says whether a claim tells more than a wish, which answers only what is asked of wishes."""
+        classes = self._recorded.classes(claim.found[0])
+        return WISHES.isdisjoint(classes) or is_of_wishes(reading, classes)
 
     def _linked(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Hit]:
         """Yields the things that a sentence names, and what passages say of others that are linked to them: acts, figures, calls."""
