@@ -127,6 +127,7 @@ class Asked:
     is_by: bool = False
     on_one_day: bool = False
     years: tuple[int, ...] = ()
+    restricting: tuple[Condition, ...] = ()
 
 
 def span_of(state: str, condition: Condition) -> Span:
@@ -242,6 +243,13 @@ def domain(asked: Asked, day: date) -> dict[str, Truth]:
     """Who is asked about, and whether it is known that they are of the group on the day, or that of the memo before the group was there."""
     if asked.states:
         return dict.fromkeys(asked.states, True)
+    if asked.restricting:
+        among = domain(replace(asked, restricting=()), day)
+        those = {
+            one: both([of, *(is_so(one, each, asked, day) for each in asked.restricting)])
+            for one, of in among.items()
+        }
+        return {one: of for one, of in those.items() if of is not False}
     found: dict[str, Truth] = {}
     bodies = [one.treaty for one in asked.conditions if one.act in ("join", "leave")]
     for state, kind in kinds().items():
@@ -522,6 +530,24 @@ def all_of_them(among: random.Random) -> Asked:
     act, form, _ = a_verb(among, treaty)
     text = f"Had all {called} {form} {named} by {in_words(day)}?"
     return Asked(text, (Condition(act, treaty),), "every", day, group=group)
+
+
+def of_a_set(among: random.Random) -> Asked:
+    """Whether all or most of those of a group that did something, or are in an organization, did something else, and how many of these."""
+    (group, called), day = a_bounded_group(among), a_day(among)
+    (one, one_named), (other, other_named) = a_treaty(among), a_treaty(among, False)
+    body, of = a_body(among, group)
+    act, form, _ = a_verb(among, other)
+    wants, ahead = among.choice((("every", "Had all"), ("so many", "Had most"), ("count", "How many of the")))
+    had = "had " if wants == "count" else ""
+    restricting, those = among.choice((
+        (Condition("sign", one), f"that had signed {one_named}"),
+        (Condition("ratify", one), f"that had ratified {one_named}"),
+        (Condition("belong", body), f"that were members of {of}"),
+        (Condition("belong", body, False), f"outside {of}"),
+    ))  # fmt: skip
+    text = f"{ahead} {called} {those} {had}{form} {other_named} by {in_words(day)}?"
+    return Asked(text, (Condition(act, other),), wants, day, group=group, restricting=(restricting,))
 
 
 def any_of_them(among: random.Random) -> Asked:

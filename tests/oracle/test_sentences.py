@@ -214,6 +214,30 @@ def test_no_generated_sentence_is_answered_falsely(graph: Any) -> None:
     )
 
 
+def test_what_is_asked_of_some_of_a_group_is_answered_of_these(graph: Any) -> None:
+    among, wrong, verdicts = random.Random(SEED), [], Counter[str]()
+    for _ in range(NUMBER // 4):
+        asked = generated.of_a_set(among)
+        claim = graph.answer(asked.text).lead
+        assert asked.last is not None
+        of = generated.domain(asked, asked.last)
+        if claim is None or claim.reader != "treaties":  # nobody is one of these
+            wrong += [(asked.text, "not read")] if of else []
+            continue
+        verdict = truth(asked, asked.last) if asked.wants != "count" else "counted"
+        failing = {one for one in of if not generated.answer(replace(asked, states=(one,)), asked.last)[0]}
+        if asked.wants == "every" and verdict == "Yes" and failing:
+            verdict = "Not known"  # who may be one of these does not do it
+        sure, unsure = generated.answer(asked, asked.last)
+        told = f"{len(sure) or 'None'} of " if asked.wants == "count" else f"{verdict}: "
+        is_right = claim.text.removeprefix("At least ").startswith(told) or (not sure and bool(unsure))
+        is_right &= (local(claim.found), local(claim.unsure)) == (sure, unsure)
+        wrong += [] if is_right else [(asked.text, claim.text)]
+        verdicts[verdict] += 1
+    assert not wrong, f"{len(wrong)}, such as {wrong[:5]}"
+    assert min(verdicts[one] for one in ("Yes", "No", "counted")) > 0, verdicts
+
+
 def test_no_generated_sentence_about_the_treaties_of_a_state_is_answered_falsely(graph: Any) -> None:
     among, wrong = random.Random(SEED), []
     for _ in range(NUMBER // 12):

@@ -638,6 +638,40 @@ def test_the_first_line_answers(graph: KnowledgeGraph, sentence: str, text: str)
     ("sentence", "text"),
     [
         (
+            "Did all CBSS members that signed CETS 197 ratify it by 23 February 2010?",
+            "No: four of the ten CBSS member states that had signed CETS 197 had ratified",
+        ),
+        # Whether Russia had signed by the last day that is covered is not recorded.
+        ("Did all CBSS members that signed CETS 197 ratify it?", "Not known: ten of at least ten CBSS member states that"),
+        (
+            "Were all CBSS members that are in the EU parties to the Palermo Protocol on 23 February 2010?",
+            "Yes: all eight CBSS member states that were members of the European Union were parties to",
+        ),
+        ("Had all EU members in the CBSS ratified CETS 197 by 23 February 2010?", "No: three of the eight EU members that"),
+        (
+            "How many of the CBSS members that had signed CETS 197 had ratified it on 23 February 2010?",
+            "4 of the 10 CBSS member states that had signed CETS 197 had ratified",
+        ),
+        ("Have all parties to CETS 197 in the CBSS ratified CRC-OP-SC?", "Yes: all four member states of the Council"),
+        (
+            "Were all CBSS members outside the EU parties to the Palermo Protocol on 23 February 2010?",
+            "No: two of the three CBSS member states that were not members of the European Union were parties",
+        ),
+        ("Was every state that ratified CETS 197 in 2008 a member of the EU?", "No sure answer: "),
+        ("Did all CBSS members ratify CETS 197 that signed it?", "No sure answer: "),
+        ("Was no Nordic state a party to CETS 197 on 23 February 2010?", "No: two of the five Nordic states were parties"),
+        ("Were none of the Baltic states parties to CETS 197 on 23 February 2010?", "No: one of the three Baltic states was"),
+        ("Had no Nordic state ratified the Palermo Protocol by 2001?", "Yes: none of the five Nordic states had ratified"),
+    ],
+)  # fmt: skip
+def test_those_are_counted_of_whom_it_is_asked(graph: KnowledgeGraph, sentence: str, text: str) -> None:
+    assert graph.answer(sentence).text.startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
             "Which year saw more ratifications of CETS 197, 2008 or 2009?",
             "More in 2008 than in 2009, by four. 10 states ",
         ),
@@ -656,6 +690,15 @@ def test_the_first_line_begins_with_the_answer(graph: KnowledgeGraph, sentence: 
 def test_what_was_so_when_the_last_did_something_is_not_told_of_another(graph: KnowledgeGraph) -> None:
     lead = graph.answer("Which Nordic countries were bound by UNTOC when the last state ratified it?").lead
     assert lead is None or lead.reader != "treaties"
+
+
+def test_those_who_are_left_out_are_told_of_a_day_on_which_they_had_done_it(graph: KnowledgeGraph) -> None:
+    """Belarus and Israel acceded in 2013 and 2021, Norway ratified in 2008."""
+    besides = "Which states besides {} are party to CETS 197 without being members of the Council of Europe?"
+    later = graph.answer(besides.format("Belarus and Israel")).text
+    assert later.endswith("was a party to CETS 197 on 16 March 2022.")
+    then = graph.answer("Which Nordic states besides Norway are party to CETS 197?").text
+    assert "on 23 February 2010: Denmark" in then
 
 
 def test_the_notice_of_a_succession_is_told_beside_the_day_from_which_it_counts(

@@ -400,6 +400,39 @@ def test_before_another_compares_and_done_so_is_the_deed_before(graph: Knowledge
     )
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "text"),
+    [
+        ("Did Sweden sign CETS 197 before Finland?", "And ratify it?", "Yes: Sweden ratified or otherwise joined CETS 197 before Finland"),
+        ("Did Finland sign CETS 197 before Denmark?", "And ratify it?", "No: Finland did not ratify or otherwise join CETS 197 before Denmark"),
+        ("Did Norway become a party to CETS 197 before Denmark?", "And sign it?", "Yes: Norway signed CETS 197 before Denmark"),
+        ("Did Germany ratify CETS 197 after Finland?", "And sign it?", "No: Germany did not sign CETS 197 after Finland"),
+        (
+            "Which Nordic states signed CETS 197 before Finland?",
+            "And ratified it?",
+            "Four of the five Nordic states ratified or otherwise joined CETS 197 before Finland: Denmark, Iceland, ",
+        ),
+        ("How many states ratified CETS 197 before Sweden?", "And signed it?", "No state signed CETS 197 before Sweden."),
+        ("Did Latvia sign CETS 197 before Poland?", "Did it ratify it before Poland?", "Yes: Latvia ratified or otherwise joined"),
+        ("Did Latvia sign CETS 197 before Poland?", "When did it ratify it?", "Latvia ratified CETS 197 on 6 March 2008."),
+    ],
+)  # fmt: skip
+def test_a_comparison_is_kept_with_another_act(
+    graph: KnowledgeGraph, first: str, then: str, text: str
+) -> None:
+    assert graph.answer(then, after=graph.answer(first)).text.startswith(text)
+
+
+def test_another_treaty_is_asked_of_with_the_last_act_of_both_who_were_compared(
+    graph: KnowledgeGraph,
+) -> None:
+    ratified = graph.answer("Did Germany ratify CETS 197 after Finland?")
+    signed = graph.answer("And sign it?", after=ratified)
+    told = graph.answer("And the Palermo Protocol?", after=signed).text
+    # The ratifications were on 14 June and 7 September 2006: the last act is kept, on both sides.
+    assert told.startswith("No: Germany did not sign the Palermo Protocol after Finland")
+
+
 def test_one_of_those_who_were_told_is_among_them(graph: KnowledgeGraph) -> None:
     first = graph.answer("Who organised the Riga conference in April 2008?")
     other = graph.answer("was the BSPC one of them?", after=first)

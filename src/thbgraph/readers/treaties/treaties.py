@@ -488,7 +488,8 @@ def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None
     if asked.is_of_organizations:
         return of_member(_of_each_organization(asked, known, ledger))
     is_undated = not (asked.when or asked.is_memos or asked.is_latest)
-    if is_undated and any(_is_later(one.treaty, ledger) for one in asked.predicates):
+    is_later = any(_is_later(one.treaty, ledger) for one in asked.predicates)
+    if is_undated and (is_later or _did_later(asked.but, asked, known, ledger)):
         asked, is_undated = asked._replace(is_now=True), False
     inquiry = Answering(asked, known, ledger)
     found = inquiry.answered()
@@ -548,6 +549,16 @@ def _becoming(asked: TreatyQuestion) -> Iterator[str]:
     is_within = asked.when is not None and asked.when.time is TimeRelation.WITHIN
     if is_within and any(one.act is TreatyAct.BE_PARTY for one in asked.predicates):
         yield "A state becomes a party on the day from which the treaty is in force for it, which may be months after it ratifies."
+
+
+def _did_later(those: Sequence[str], asked: TreatyQuestion, known: Names, ledger: Ledger) -> bool:
+    """Says whether of some that are left out what is asked holds as last known, and did not hold of any of them at the time of the memo."""
+    own = asked._replace(states=tuple(those), group="", called="", but=(), wanted=Wanted.LIST)
+    each = (
+        [Answering(own._replace(is_now=is_now), known, ledger) for is_now in (False, True)] if those else []
+    )
+    held = [{one for one in those if of.day and of.knows([one]) and of.holds(one)} for of in each]
+    return bool(held) and not held[0] and held[1] == {*those}
 
 
 def _is_later(treaty: str, ledger: Ledger) -> bool:

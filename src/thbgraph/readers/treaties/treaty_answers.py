@@ -201,7 +201,7 @@ class Answering(Telling):
                 yes = "Of states, yes" if self._bodies() else "Yes"
                 answer = "No" if answer == "Yes" else yes
         else:
-            are_all = not found.undecided and number == whole
+            are_all = number == len(self.members)  # who may belong to them may fail, too
             fails = any(self.members[one] for one in found.none)
             answer = "No" if fails else "Yes" if are_all else "Not known"
         if answer == "Not known" and asked.states and found.sure:

@@ -117,6 +117,8 @@ def _act_in(units: Units) -> tuple[int, int, Event] | None:
             who, act = states[0], who  # "had Estonia signed it when it joined the EU"
         if not units.is_at(who, Part.STATE, Part.ORDER) or not units.is_at(act, Part.ACT):
             continue
+        if units[act].is_apart:
+            continue  # "before Norway; sign it?"
         is_day = is_on_day or units.is_at(who, Part.ORDER)
         if not is_day and units[act].value == units[acts[0]].value:
             continue  # "before Norway ratified it" compares two

@@ -262,6 +262,11 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         rf"^(?:listing\S* )?(?P<who>{_WHOM})(?:and\S* |relation:with )(?:small\S* )*(?P<when>asking:day )(?:small\S* |every\S* |placing\S* |noun:ones? |auxiliary\S* )*(?P<act>act\S* )",
         ("when", "who", "act"),
     ),
+    # "Was no Nordic state a party?", "were none of them parties?"
+    (
+        rf"^(?P<be>auxiliary\S* )none\S* (?P<who>{_SMALL}(?:placing:of )?{_SMALL}(?:group|noun)\S* )",
+        ("be", (Part.ANY, "only"), "who"),
+    ),
     # "None of the Baltic states had ratified it", "no CBSS state signed"
     (
         rf"^(?P<ahead>{_SMALL})none\S* (?P<who>{_SMALL}(?:group|noun)\S* (?:(?:placing|small|group|noun)\S* )*(?:except\S* state\S* )?)(?P<verb>{_SMALL})(?P<act>act\S* )",

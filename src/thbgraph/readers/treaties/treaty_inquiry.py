@@ -92,7 +92,8 @@ class Inquiry:
 
     def __init__(self, asked: TreatyQuestion, known: Names, ledger: Ledger) -> None:
         self.known, self.ledger = known, ledger
-        under = dict.fromkeys(one.treaty for one in filter(None, (*asked.predicates, asked.then)))
+        every = (*asked.predicates, *asked.restricting, asked.then)
+        under = dict.fromkeys(one.treaty for one in filter(None, every))
         self.organizations = [one for one in under if _ORGANIZATION in known.classes.get(one, ())]
         self.treaties = [one for one in under if one not in self.organizations]
         asked = self._carried_on(asked) if self.treaties else asked
@@ -243,7 +244,12 @@ class Inquiry:
             among = common if under else {one for of in terms for one in of}
             fitting = (one for one in among if self.is_state(one) or asked.are_any)
             found = dict.fromkeys(filter(self.may_be_there, fitting), True)
-        return {one: found[one] for one in self.by_name(found) if one not in asked.but}
+        those = {
+            one: both([found[one], *(self._has_done(of, one) for of in asked.restricting)])
+            for one in self.by_name(found)
+            if one not in asked.but
+        }
+        return {one: is_one for one, is_one in those.items() if is_one is not False}
 
     def _is_before(self, group: str) -> bool:
         """Says whether the day lies before a group had members: "which CBSS states had ratified it before 1940"."""
@@ -343,15 +349,21 @@ class Inquiry:
             truth = one.before(two) if truth is None and one.before(two) is False else truth
         elif when is not None and when.time is TimeRelation.WITHIN and not self.is_beside_acts(predicate):
             truth = bounds.within(when.first, self.day)
-        elif predicate.act is TreatyAct.BE_PARTY:
+        else:
+            truth = self._has_done(predicate._replace(is_done=True), state)
+        if truth is None and predicate.kinds:  # who consented at another time did not do it then
+            in_any_way = self._is_so(predicate.in_any_way._replace(is_done=True), state)
+            truth = False if in_any_way is False else None
+        return truth if predicate.is_done or truth is None else not truth
+
+    def _has_done(self, predicate: Predicate, state: str) -> Truth:
+        """Says whether a state had done something by the day, or was something on it, or not where that is asked."""
+        if predicate.act is TreatyAct.BE_PARTY:
             truth = self._standings[predicate.treaty][state].has_status((Status.PARTY,), self.day)
         elif predicate.act in BELONGING:
             truth = self.belong(predicate.treaty, self._role(predicate.treaty)).get(state, False)
         else:
-            truth = bounds.by(self.day)
-        if truth is None and predicate.kinds:  # who consented at another time did not do it then
-            in_any_way = self._is_so(predicate.in_any_way._replace(is_done=True), state)
-            truth = False if in_any_way is False else None
+            truth = self.bounds(predicate, state).by(self.day)
         return truth if predicate.is_done or truth is None else not truth
 
     def is_beside_acts(self, predicate: Predicate) -> bool:
@@ -471,7 +483,8 @@ class Inquiry:
         is_of_turns = bool(asked.order or asked.is_compared) or asked.wanted in (Wanted.DAY, Wanted.LENGTH)
         is_of_acts = is_of_turns or not any(one.act in STANDING for one in asked.predicates)
         are_first = asked.order > 0 and not asked.is_compared
-        is_open_end = asked.when is not None or any(
+        is_open_end = asked.when is not None or bool(asked.restricting)
+        is_open_end |= any(
             one.act is not TreatyAct.JOIN for one in asked.predicates if one.treaty in self.organizations
         )
         return is_of_acts and not is_open_end and (are_first or not self._waiting())

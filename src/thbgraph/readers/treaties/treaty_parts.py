@@ -293,11 +293,13 @@ def completed(own: Units, before: AskedBefore) -> Units:
     if rest := _without_found(own, before):
         return completed(rest, before)
     acts = own.of(Part.ACT)
-    if (
-        own[0].words == ("to",) and len(acts) == 1 and len(own.of(Part.ACT, Part.SMALL)) == len(own)
-    ):  # "to sign it"
+    is_act_alone = len(acts) == 1 and len(own.of(Part.ACT, Part.SMALL)) == len(own)
+    if is_act_alone and (own[0].words == ("to",) or _compared_with(last)):
+        # "to sign it"; "and ratify it?", behind "did Norway sign it before Denmark"
         [*_one_of(last.of(Part.ACT))]
-        return Units([acts[0] if unit.part is Part.ACT else unit for unit in last])
+        return Units(
+            acts[0] if unit.part is Part.ACT else unit for unit in last if unit.part is not Part.BECOME
+        )
     is_then = bool(own.of(Part.THEN)) or own[-1].words == ("then",)
     own, number = _meant(own, before)
     states = {unit.value for unit in last.of(Part.STATE)}
@@ -374,12 +376,15 @@ def _whom(own: Units, before: AskedBefore, are_those: bool, number: int) -> Sequ
     is_of_found |= is_of_all and bool(before.found) and bool(own.of(Part.WHO) and own.of(Part.NOT))
     is_of_found = is_of_found and not _is_of_the_others(own, last)
     those = before.those(number) if is_of_found else None
+    asked = _asked_of(last)
+    if _is_of_it(own):
+        asked = [one for one in asked if one not in _compared_with(last)]
     if those is not None and not those:
         raise NoPart
     is_of_one = len({unit.value for unit in last.of(Part.STATE)}) == 1 and not last.of(Part.GROUP)
     if own.of(Part.WHO) and is_of_one and not those and before.of_group:
         return _asked_of(before.of_group)  # "when did it sign", after the first; "who has not signed?"
-    return [Unit(Part.STATE, state) for state in those or ()] or _asked_of(last) or last.of(Part.NOUN)
+    return [Unit(Part.STATE, state) for state in those or ()] or asked or last.of(Part.NOUN)
 
 
 def _when(own: Units, before: AskedBefore, is_then: bool) -> Sequence[Unit]:
@@ -407,6 +412,11 @@ def _asked_of(last: Units) -> list[Unit]:
     named = [one for one in named if one not in joined] if last.of(Part.STATE) else named
     is_of_members = len(named) == 1 and named[0].is_body and last.of(Part.NOUN)
     return [*named, Unit(Part.NOUN, "members")] if is_of_members else named
+
+
+def _compared_with(last: Units) -> list[Unit]:
+    """Returns the states before or after which something was asked to have been done."""
+    return [last[at] for at in last.places(Part.STATE) if at and before_or_after(last[last.before(at)])]
 
 
 def _is_of_it(own: Units) -> bool:

@@ -27,8 +27,8 @@ class _NamedTreaty(NamedTuple):
 
 def predicates(
     units: Units, is_length: bool = False, is_label: bool = False
-) -> tuple[list[Predicate], list[int]]:
-    """Reads which acts under which treaties are asked about, done or not, with the places of the acts; each of several joined acts under each joined treaty.
+) -> tuple[list[Predicate], list[int], list[Predicate]]:
+    """Reads which acts under which treaties are asked about, done or not, with the places of the acts, and which stand before others without a joint; each of several joined acts under each joined treaty.
 
     Where it `is_label`, acts stand side by side, and where it names none, as "Sweden, CETS 197: status", it is asked what a state did under it.
     """
@@ -83,12 +83,13 @@ class _PredicateReader:
         self._treaties: list[_NamedTreaty] = []
         self._before: list[_NamedTreaty] = []
         self._found: list[Predicate] = []
+        self._ahead: list[Predicate] = []  # of what has no joint to the next act
         self._places: list[int] = []
         self._is_negated = self._is_neither = self._is_only = False
         self._joint: Part | None = None
         self._last: Part | None = None
 
-    def read(self) -> tuple[list[Predicate], list[int]]:
+    def read(self) -> tuple[list[Predicate], list[int], list[Predicate]]:
         """Returns the predicates; raises NoPart."""
         for at, unit in enumerate(self._units):
             if at in self._units.taken:
@@ -120,7 +121,7 @@ class _PredicateReader:
             self._found += denied
         with_kinds = {one.in_any_way for one in self._found if one.kinds}
         found = [one for one in self._found if one not in with_kinds]  # "joined it by approval"
-        return [*dict.fromkeys(found)], self._places
+        return [*dict.fromkeys(found)], self._places, self._ahead
 
     def _deny(self, at: int, part: Part) -> None:
         is_before = self._units.is_at(self._units.next(at, _SKIPPED), Part.ACT, Part.TREATY)
@@ -169,6 +170,7 @@ class _PredicateReader:
             if self._joint in (Part.OR, Part.NOR) and self._acts[-1].is_done:
                 raise NoPart  # "joined the EU or ratified UNTOC"
             self._pair()
+            self._ahead = self._ahead if self._joint else [*self._found]
             self._acts, self._before, self._treaties = [], self._treaties, []
             # "Who are neither in the EU nor in NATO had ratified"
             self._is_neither &= self._joint is not None

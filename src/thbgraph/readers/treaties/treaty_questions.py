@@ -68,6 +68,7 @@ _LASTING = frozenset(
 )
 #: What asks for no days.
 _COLUMNS = ("number", "names")
+_RELATIVE = (("that",), ("who",), ("which",))
 _ACT_NOUNS = ("signature", "ratification", "consent", "accession", "acceptance", "approval", "succession")
 
 
@@ -75,7 +76,7 @@ class TreatyQuestion(NamedTuple):
     """What is asked of states under treaties.
 
     `states` are those that are named, else `group` is the organization whose members are asked about, whom the sentence
-    calls `called`, else all states are; `but` are left out, and of the `others` among the states it is asked that they did not. What is asked for is who did something, or by `order` who was
+    calls `called`, and of these those alone of whom the `restricting` hold, else all states are; `but` are left out, and of the `others` among the states it is asked that they did not. What is asked for is who did something, or by `order` who was
     the first (1) or the last (-1) to do it, or `many` of these, or who did it before (`is_before`) or after another (`than`) or before or
     after doing something else, or had done when it did that (`is_by`; `then`), or which of two did it first (`is_compared`), or who did all on one day. Whether it holds is asked of so many at the `least`,
     of more than half by -1, of all by 0, or by `is_only` of none. It is asked how many did it each year where it is `by_year`. It `has_days` where it is asked when, too, `has_kinds` where it is asked how they consented, and `has_rest` where it is asked of whom it does not hold; it `is_now` where today is
@@ -90,6 +91,7 @@ class TreatyQuestion(NamedTuple):
     states: tuple[str, ...] = ()
     group: str = ""
     called: str = ""
+    restricting: tuple[Predicate, ...] = ()
     but: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     order: int = 0
@@ -252,7 +254,7 @@ def _deeds(
     is_length = is_apart and asked.is_compared and not asked.order
     wanted = Wanted.LENGTH if is_length else _wanted(units)
     wanted = Wanted.LIST if asked.whether and wanted is Wanted.TRUTH else wanted
-    found, acts, members = _asked_to_be_done(units, wanted, asked.states, asked.group, is_label)
+    found, acts, members, ahead = _asked_to_be_done(units, wanted, asked.states, asked.group, is_label)
     is_dated = is_label and wanted in (Wanted.LIST, Wanted.TRUTH)
     wanted = wanted if (acts and not is_dated) or found[0].act in BELONGING else Wanted.DAY
     if wanted is Wanted.DAY and units.of(Part.KIND):  # "has it become a party, and in what form"
@@ -280,20 +282,36 @@ def _deeds(
     are_acts = not all(units[at].value in STANDING for at in acts)
     if are_acts and any(acts[0] < at < acts[-1] for at in units.places(Part.DAY, Part.MEMO)):
         raise NoPart  # of which act it tells the day is not clear
-    return asked._replace(wanted=wanted, predicates=tuple(found), group=members, by_year=by_year), acts
+    asked = asked._replace(wanted=wanted, group=members, by_year=by_year)
+    restricting = [one for one in ahead if one in found] if _is_of_a_set(units, asked) else []
+    every = [at for at in units.places(Part.EVERY) if units.is_at(units.next(at), Part.NOUN)]
+    if acts and every and every[-1] < acts[0] and any(at > acts[-1] for at in units.places(Part.GROUP)):
+        raise NoPart  # "was every state that ratified it a member of the EU", which is not asked of its members
+    last = units[units.before(acts[-1], (Part.AUXILIARY,))] if acts else units[0]
+    if restricting and last.words[-1:] in _RELATIVE:
+        raise NoPart  # "did all members ratify it that signed it"
+    rest = [one for one in found if one not in restricting]
+    return asked._replace(predicates=tuple(rest), restricting=tuple(restricting)), acts
+
+
+def _is_of_a_set(units: Units, asked: TreatyQuestion) -> bool:
+    """Says whether it is asked of how many of some of a group something holds, so that it matters who these are: "did all that signed it ratify it", "how many of the members that ..."."""
+    is_of_number = asked.wanted is Wanted.COUNT and units.is_at(1, Part.PLACING)
+    is_truth = asked.wanted is Wanted.TRUTH and not units.of(Part.ANY)  # any of some are any of all
+    return bool(asked.group) and (is_truth or is_of_number) and not asked.is_ranked
 
 
 def _asked_to_be_done(
     units: Units, wanted: Wanted, named: Sequence[str], members: str, is_label: bool
-) -> tuple[list[Predicate], list[int], str]:
-    """Reads what is asked to be done, with the places of the acts, and of whose members, where it does not only ask for these."""
+) -> tuple[list[Predicate], list[int], str, list[Predicate]]:
+    """Reads what is asked to be done, with the places of the acts, of whose members, where it does not only ask for these, and what stands ahead without a joint."""
     if units.of(Part.BODIES) and len(named) == 1 and is_of_membership(units):
         # "Of which organizations is Norway a member?"
-        return [Predicate(TreatyAct.BELONG, "")], units.places(Part.ACT), members
+        return [Predicate(TreatyAct.BELONG, "")], units.places(Part.ACT), members, []
     is_said_more = units.of(Part.ACT, Part.TREATY, Part.NOT, Part.NEITHER, Part.ONLY)
     if members and wanted in (Wanted.LIST, Wanted.COUNT) and not is_said_more:
-        return [Predicate(TreatyAct.BELONG, members)], [], ""  # "members of the CBSS"
-    asked, acts = predicates(units, wanted is Wanted.LENGTH, is_label)
+        return [Predicate(TreatyAct.BELONG, members)], [], "", []  # "members of the CBSS"
+    asked, acts, ahead = predicates(units, wanted is Wanted.LENGTH, is_label)
     if (at := _ever(units)) is not None:  # who left has belonged
         act = next((units.text(one) for one in units.places(Part.ACT) if one > at), "")
         asked = [
@@ -302,8 +320,8 @@ def _asked_to_be_done(
     first = next((one for one in asked if one.act is TreatyAct.BELONG and one.is_done), None)
     is_membership = all(one.act in BELONGING for one in asked)
     if is_membership and len(asked) > 1 and first and not named and not members:
-        return [one for one in asked if one is not first], acts, first.treaty
-    return asked, acts, members
+        return [one for one in asked if one is not first], acts, first.treaty, ahead
+    return asked, acts, members, ahead
 
 
 def _asks_whether(units: Units) -> bool:

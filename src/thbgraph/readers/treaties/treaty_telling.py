@@ -99,10 +99,12 @@ class Telling(Inquiry):
             return "states named"
         if not asked.group:
             return f"states{self._but()}"
+        those = " and ".join(of.clause(self.treaty(of.treaty), False, True) for of in asked.restricting)
+        those = f"{self._but()} that {those}" if those else self._but()
         called = several(asked.called)
         called = called.replace("members", "member states") if self._are_more_than_states() else called
         then = f" of {in_full(self.ledger.reporting_day)}" if self._is_before(asked.group) else ""
-        return f"{called or f'member states of {self.named(asked.group)}'}{then}{self._but()}"
+        return f"{called or f'member states of {self.named(asked.group)}'}{then}{those}"
 
     def _are_more_than_states(self) -> bool:
         """Says whether those who are called members are not all states: the European Union is one of the CBSS."""
@@ -149,6 +151,11 @@ class Telling(Inquiry):
         notes += self._of_predecessors([*found.sure, *found.undecided])
         if is_open and SO_FAR not in text and (asked.wanted is not Wanted.TRUTH or len(self.members) > 1):
             notes += self._left_open(found.undecided)
+        may_be = [
+            one for one, is_one in self.members.items() if is_one is None and one not in found.undecided
+        ]
+        if asked.restricting and may_be:
+            notes.append(f"It is open whether these are among them: {self._listing(may_be)}.")
         if not self._is_bounded and not asked.order and not asked.are_any and (bodies := self._bodies()):
             notes.append(f"{NOT_COUNTED}: {joined(bodies)}.")
         notes += self._otherwise_consented(found)
