@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import NamedTuple
 
 from .home import HOME
@@ -23,8 +22,6 @@ OPEN_ENDS = date.min.isoformat(), date.max.isoformat()
 #: Datatypes that name a day or a range of days.
 DATING = (DATE, YEAR_MONTH, YEAR)
 _DATES = (*DATING, MONTH_DAY)
-#: So many dates that were read are kept: thousands of rows have the same.
-_MOST_KEPT = 4_096
 #: The one or two days that the memo speaks as of, each with which one it is: that of its lists, and the last that it
 #: reports on, of which answers on the memo's time are unless another is asked for.
 MEMO_DAYS = HOME.days
@@ -195,7 +192,6 @@ def lexical_fault(value: str, datatype: str) -> str | None:
     return None
 
 
-@lru_cache(_MOST_KEPT)
 def parse(value: str, datatype: str) -> date | PartialDate:
     """Reads a lexical form of one of the four date datatypes.
 
