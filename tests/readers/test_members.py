@@ -46,7 +46,7 @@ ANSWERS = {
         "1 January 1940 and 31 December 1944 and was last one in 1967)."
     ),
     "Did Sweden join the IOM before Norway?": "Not known: the sources do not decide whether Sweden joined",
-    "When did Sweden leave the IOM?": "As far as the sources go, up to 31 December 1963 Sweden had not ceased",
+    "When did Sweden leave the IOM?": "As far as the sources go, up to 31 December 1963 Sweden had not left",
     "Who were the members of the EU in 2009?": "The European Union had 27 members on 31 December 2009: Austria,",
     "Who were the members of the CBSS on 1 January 2009?": "The Council of the Baltic Sea States had twelve members on 1 January 2009:",
     "Who became members of the EU in 2009?": "No state joined the European Union in 2009.",
@@ -200,7 +200,7 @@ ANSWERS = {
         "Treaty Organization on 7 March 2024"
     ),
     "Who left the EU?": (
-        "One state had ceased to be a member of the European Union by 31 January 2020: the United Kingdom."
+        "One state had left the European Union by 31 January 2020: the United Kingdom."
     ),
     "who joined the EU after 2006?": (
         "Three states joined the European Union from 1 January 2007 to 31 January 2020: Bulgaria, Croatia and Romania."
@@ -358,3 +358,13 @@ def test_who_left_since_is_said_where_today_is_asked_about(
     assert lead is not None
     said = "Recorded to have left the Council of the Baltic Sea States later: Russia (last a member on 17 May 2022)."
     assert (said in lead.notes) is left
+
+
+def test_the_last_day_of_a_membership_is_no_day_after_it(graph: KnowledgeGraph) -> None:
+    """Russia was a member of the Council of Europe up to 15 March 2022, and of the CBSS up to 17 May 2022."""
+    assert "(last a member on 15 March 2022)" in graph.answer("Did Russia leave the Council of Europe?").text
+    left = graph.answer("Who left the CBSS?")
+    assert left.lead is not None and not any("Suspended" in note for note in left.lead.notes)
+    denounced = graph.answer("Did Malaysia denounce ILO C105 in 1990?")
+    assert denounced.lead is not None
+    assert any("which comes after the notice" in note for note in denounced.lead.notes)

@@ -255,11 +255,11 @@ ANSWERS = {
     ),
     "When did Norway leave the EU?": "Up to 31 January 2020 Norway had not joined the European Union.",
     "When did Poland leave the CBSS?": (
-        "Up to 17 May 2022 Poland had not ceased to be a member of the Council of the Baltic Sea States."
+        "Up to 17 May 2022 Poland had not left the Council of the Baltic Sea States."
     ),
     "Since when has Latvia been a member of the EU?": "Latvia joined the European Union on 1 May 2004.",
     "Which countries have left the EU?": (
-        "One state had ceased to be a member of the European Union by 31 January 2020: the United Kingdom."
+        "One state had left the European Union by 31 January 2020: the United Kingdom."
     ),
     "Which member states of the CBSS have never been members of the European Union?": (
         "Three of the eleven member states of the CBSS had not joined the European Union by 31 January 2020: Iceland, Norway "

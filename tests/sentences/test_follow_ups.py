@@ -1227,3 +1227,19 @@ def test_how_many_those_are_is_not_told_of_a_group_and_ones_are_no_states_by_any
     assert "members" not in graph.answer("how many are those?", after=signed).text
     parties = graph.answer("Which states are party to CETS 197?")
     assert graph.answer("and the oldest ones?", after=parties).lead is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            "only the EU ones",
+            "Estonia, Finland, Germany, Lithuania and Sweden were members of the European Union",
+        ),
+        ("and just the Nordic states?", "Finland, Iceland and Sweden were members of the Nordic Council"),
+    ],
+)
+def test_those_of_a_group_alone_are_kept(graph: KnowledgeGraph, sentence: str, text: str) -> None:
+    """Of the seven CBSS states without CETS 197 at the end of 2009 these were members (data/tables of memberships)."""
+    before = graph.answer("Which CBSS states had not ratified CETS 197 by the end of 2009?")
+    assert graph.answer(sentence, after=before).text.startswith(text)

@@ -38,6 +38,10 @@ _WHICH = re.compile(r"(?:which|what|list|name)(?: all)?(?= (?!of\b))", re.IGNORE
 #: What stands for the states of a group: "the Baltic ones".
 _GROUP_ONES = re.compile(r"\b(?P<group>\w+) ones\b", re.IGNORECASE)
 #: What asks for some of those who were found.
+#: What keeps of those who were found the members of a group: "only the EU ones".
+_ONLY_ONES = re.compile(
+    r"(?:only|just) (?:the )?(?P<group>\w+) (?P<noun>ones|states|countries|members)[ ?.!]*", re.IGNORECASE
+)
 _SOME_OF_THEM = re.compile(r"(which|how many)(?: of (?:them|these|those)| ones) ", re.IGNORECASE)
 #: What stands for something before, but for "this" and "that", which are articles, too.
 _STANDING_IN = _MANY | {"it", "its", "he", "she", "so"}
@@ -194,7 +198,8 @@ def stands_alone(sentence: str, known: Names) -> bool:
     is_full |= bool(named) and own.wanted is Wanted.COUNT and any(one.days for one in own.mentions)
     of_whom = _so_many(first)  # "which of the two was first with it", who were named before
     is_of_others = of_whom is not None and all(len(of) != of_whom.number for of in _by_kind(own, known))
-    goes_on = is_of_others or refers(first, known) or _BEGUN.match(sentence) or _ONES.match(sentence)
+    begins = any(way.match(sentence) for way in (_BEGUN, _ONES, _ONLY_ONES))
+    goes_on = is_of_others or refers(first, known) or begins
     return is_full and not goes_on
 
 
@@ -217,7 +222,12 @@ def in_which_text(sentence: str) -> str:
 
 def gone_on(sentence: str, before: str, known: Names) -> Reading:
     """Reads a sentence that goes on from another, without the word that says so, for who takes what it leaves out from that."""
-    return read(_BEGUN.sub("", sentence), known)._replace(before=read(before, known))
+    bare = _BEGUN.sub("", sentence)
+    if kept := _ONLY_ONES.fullmatch(bare):
+        called = _with_their_noun(f"{kept['group']} {kept['noun']}", known)
+        members = _GROUP_ONES.sub(r"\g<group> members", called)
+        bare = f"which of them are {members}?"
+    return read(bare, known)._replace(before=read(before, known))
 
 
 def refers(sentence: str, known: Names) -> bool:

@@ -63,7 +63,7 @@ _VERBS = {
         "ceased to be a party to", "ceased to be a party to", "cease to be a party to"
     ),
     TreatyAct.JOIN: ActVerb("joined", "joined", "join"),
-    TreatyAct.LEAVE: ActVerb("was last a member of", "ceased to be a member of", "cease to be a member of"),
+    TreatyAct.LEAVE: ActVerb("was last a member of", "left", "leave"),
     TreatyAct.BELONG: ActVerb("became a member of", "become a member of", "become a member of"),
     TreatyAct.OBSERVE: ActVerb("became an observer of", "become an observer of", "become an observer of"),
 }

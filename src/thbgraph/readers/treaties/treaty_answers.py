@@ -269,6 +269,8 @@ class Answering(Telling):
         if self.is_act and one.is_done and self.holds(state) is False:
             return f"; it did so {when}"
         is_state = one.act in STANDING
+        if one.act is TreatyAct.LEAVE:
+            return f" (last a member {when})"
         if one.act in _ENDING:
             end = one._replace(act=_ENDING[one.act])
             left = self.bounds(end, state)

@@ -202,9 +202,10 @@ class Inquiry:
         return dict.fromkeys((*self.organizations, *filter(None, [self.asked.group])))
 
     def suspended(self, among: Collection[str]) -> Iterator[str]:
-        """Says which of some members of the organizations that are asked about were suspended in them on the day."""
+        """Says which of some members of the organizations that are asked about were suspended in them on the day, not of who left."""
+        are_gone = any(one.act is TreatyAct.LEAVE for one in self.asked.predicates)
         for body in self._bodies_asked:
-            suspended = self.belong(body, thb.Suspended)
+            suspended = {} if are_gone else self.belong(body, thb.Suspended)
             if there := [one for one in self.by_name(among) if suspended.get(one)]:
                 names = joined([*map(self.named, there)])
                 yield f"Suspended in {self.named(body)} on {in_full(self.day)}: {names}."

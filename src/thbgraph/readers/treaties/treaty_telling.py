@@ -31,6 +31,10 @@ _OTHER_JOININGS = """SELECT DISTINCT ?party ?day { VALUES ?party { %s } ?term or
   org:role thb:Member ; schema:startDate ?day ; thb:earliest ?first ; thb:latest ?last .
   BIND(STR(?day) AS ?text) FILTER(SUBSTR(STR(?first), 1, STRLEN(?text)) > ?text || SUBSTR(STR(?last), 1, STRLEN(?text)) < ?text)
 } ORDER BY ?party ?day"""
+#: By which day it is told that somebody ceased to be a party.
+_DENOUNCED = (
+    "Who denounced a treaty is told here by the day on which that took effect, which comes after the notice."
+)
 #: The days of the notices by which a party succeeded to a treaty.
 _NOTICES = """SELECT DISTINCT ?day { ?act thb:consentingParty <%s> ; a thb:Succession ; thb:instrument <%s> ;
   dcterms:date ?day . FILTER(DATATYPE(?day) = xsd:date) } ORDER BY ?day"""
@@ -170,6 +174,8 @@ class Telling(Inquiry):
         ]
         shown = [*self.members] if asked.states else shown
         listed = () if self.treaties or asked.states else self.organizations
+        if any(one.act is TreatyAct.DENOUNCE for one in asked.predicates):
+            notes.append(_DENOUNCED)
         notes += self.suspended(shown if self.is_act else self.members)
         notes += self.left_later(shown if self.is_act else self.members)
         notes += self.ledger.notes(self.day, shown, [*listed, *filter(None, [asked.group])])
